@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Upgrade.Engine.Target;
+
+/// <summary>One write to the app: all of its containers at once, as one new revision.</summary>
+public sealed record AppChange
+{
+    /// <summary>The app as it was read immediately before.</summary>
+    public required AppState Live { get; init; }
+
+    /// <summary>The images to run; containers that are not named keep theirs.</summary>
+    public required IReadOnlyList<ContainerImage> Images { get; init; }
+
+    /// <summary>
+    /// The whole template to put in place, before <see cref="Images"/> are set in it; <see langword="null"/> for the live one.
+    /// </summary>
+    public JsonElement? Template { get; init; }
+
+    /// <summary>The new revision's suffix. It names the run, so that the effect can be recognised afterwards.</summary>
+    public required string RevisionSuffix { get; init; }
+
+    /// <summary>The name of the revision that the write makes.</summary>
+    public string RevisionName => $"{Live.Name}--{RevisionSuffix}";
+}
