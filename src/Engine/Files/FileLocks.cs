@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Upgrade.Engine.Files;
+
+/// <summary>The two kinds of lock that the kernel keeps on an open file, and frees with it.</summary>
+internal static class FileLocks
+{
+    private const int Shared = 1;
+    private const int Exclusive = 2;
+    private const int NonBlocking = 4;
+    private const int Unlock = 8;
+    private const int SetOpenFileLock = 37;
+    private const long FarBeyondTheEnd = 1L << 62;
+
+    /// <summary>Tries <c>flock(2)</c> exclusively, without waiting. Whatever is no clear yes or no is an error.</summary>
+    internal static bool TryLock(this UnixFile file) => TryFlock(file, Exclusive);
+
+    /// <summary>Takes a shared <c>flock(2)</c> and lets go of it at once.</summary>
+    /// <returns>Whether nobody held it exclusively.</returns>
+    internal static bool ProbeLock(this UnixFile file) => TryFlock(file, Shared) && Libc.Lock(file.Handle, Unlock) == 0;
+
+    /// <summary>
+    /// Tries the lock that only processes of ours contend for: one byte that no file reaches, of the kind that <c>flock(2)</c>, and so
+    /// a shell or the framework's own streams, neither sees nor disturbs.
+    /// </summary>
+    internal static bool TryLockPrivately(this UnixFile file)
+    {
+        Span<byte> range = stackalloc byte[32];
+        range.Clear();
+        BinaryPrimitives.WriteInt16LittleEndian(range, 1);
+        BinaryPrimitives.WriteInt64LittleEndian(range[8..], FarBeyondTheEnd);
+        BinaryPrimitives.WriteInt64LittleEndian(range[16..], 1);
+
+        return Libc.LockRange(file.Handle, SetOpenFileLock, range) == 0
+            || Refused(file, Marshal.GetLastPInvokeError(), alsoRefusal: Errno.AccessDenied);
+    }
+
+    private static bool TryFlock(UnixFile file, int operation)
+    {
+        while (Libc.Lock(file.Handle, operation | NonBlocking) != 0)
+        {
+            var errno = Marshal.GetLastPInvokeError();
+            if (errno != Errno.Interrupted)
+            {
+                return Refused(file, errno, alsoRefusal: Errno.WouldBlock);
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Refused(UnixFile file, int errno, int alsoRefusal) =>
+        errno == Errno.WouldBlock || errno == alsoRefusal ? false : throw new UnixException("lock", file.Path, errno);
+}

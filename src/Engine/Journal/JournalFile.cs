@@ -1,0 +1,108 @@
+using Upgrade.Engine.Files;
+
+namespace Upgrade.Engine.Journal;
+
+/// <summary>A run's journal, open and locked: who holds the file is alive, by the kernel's word.</summary>
+/// <remarks>Its room is reserved and full of zeros; each note takes the next of it, and what follows the last whole note does not count.</remarks>
+internal sealed class JournalFile : IDisposable
+{
+    private const int ReservedRoom = 64 * 1024;
+    private const int Largest = 8 * 1024 * 1024;
+
+    private readonly UnixFile _file;
+    private long _end;
+
+    private JournalFile(UnixFile file, IReadOnlyList<JournalNote> notes, long end)
+    {
+        _file = file;
+        Notes = notes;
+        _end = end;
+    }
+
+    /// <summary>The notes that stood in it when it was opened.</summary>
+    internal IReadOnlyList<JournalNote> Notes { get; }
+
+    /// <summary>Makes a journal. It gets its name last of all, so that nobody ever sees one that is not locked.</summary>
+    /// <exception cref="IOException">It cannot be made, or there is one already.</exception>
+    internal static JournalFile Create(string path)
+    {
+        Folders.Ensure(Folders.Of(path));
+        var staged = Path.Combine(Folders.Of(path), $".{Path.GetRandomFileName()}.part");
+        var file = UnixFile.Open(
+            staged, OpenFlags.ReadWrite | OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NoFollow, AtomicFile.OwnerOnly);
+        try
+        {
+            // Nobody else knows this name: it cannot be refused.
+            _ = file.TryLock();
+            file.Reserve(ReservedRoom);
+            file.Sync();
+            AtomicFile.GiveName(staged, path);
+            return new JournalFile(file, [], end: 0);
+        }
+        catch (IOException)
+        {
+            File.Delete(staged);
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the journal of a run whose process is gone.</summary>
+    /// <returns>The journal; <see langword="null"/> where its run is alive, or there is none.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    internal static JournalFile? TryTake(string path)
+    {
+        if (FileFacts.At(path) is not { IsRegular: true })
+        {
+            return null;
+        }
+
+        var file = UnixFile.Open(path, OpenFlags.ReadWrite | OpenFlags.NonBlocking | OpenFlags.NoFollow);
+        try
+        {
+            if (file.TryLock() && file.StandsAtItsPath(followLink: false))
+            {
+                var (notes, end) = Read(file.ReadUpTo(Largest));
+                return new JournalFile(file, notes, end);
+            }
+        }
+        catch (IOException)
+        {
+            file.Dispose();
+            throw;
+        }
+
+        file.Dispose();
+        return null;
+    }
+
+    /// <summary>Adds a note, and returns once it would survive a power cut.</summary>
+    internal void Write(JournalNote note)
+    {
+        var line = JournalLine.Write(note);
+        if (line.Length > JournalLine.Longest || _end + line.Length > Largest)
+        {
+            throw new IOException($"cannot write to {_file.Path}: a note of {line.Length} bytes is too long");
+        }
+
+        _file.WriteAt(line, _end);
+        _file.SyncData();
+        _end += line.Length;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static (List<JournalNote> Notes, long End) Read(ReadOnlySpan<byte> content)
+    {
+        var notes = new List<JournalNote>();
+        var end = 0;
+        int length;
+        while ((length = content[end..].IndexOf((byte)'\n')) > 0 && JournalLine.Read(content.Slice(end, length)) is { } note)
+        {
+            notes.Add(note);
+            end += length + 1;
+        }
+
+        return (notes, end);
+    }
+}

@@ -1,0 +1,53 @@
+using Upgrade.Engine.Files;
+
+namespace Upgrade.Engine.Journal;
+
+/// <summary>The folders of all runs, one each, below the state folder.</summary>
+internal sealed class RunFolders(string stateFolder)
+{
+    private const int SealedKept = 100;
+    private readonly string _folder = Path.Combine(stateFolder, "runs");
+
+    /// <summary>The runs that have a folder with a plain name. Links and other things among them are nobody's.</summary>
+    internal IEnumerable<string> RunIds() =>
+        FileFacts.At(_folder) is null
+            ? []
+            : new DirectoryInfo(_folder).EnumerateDirectories()
+                .Where(folder => folder.LinkTarget is null && FileNames.IsPlain(folder.Name))
+                .Select(folder => folder.Name);
+
+    internal string JournalOf(string runId) => Path.Combine(_folder, runId, "journal.jsonl");
+
+    /// <summary>Takes away the folders of the oldest runs that are settled.</summary>
+    internal void Prune()
+    {
+        var runs = RunIds().ToList();
+        if (runs.Count <= SealedKept)
+        {
+            return;
+        }
+
+        foreach (var run in runs.OrderByDescending(run => File.GetLastWriteTimeUtc(JournalOf(run))).Skip(SealedKept))
+        {
+            DeleteIfSealed(run);
+        }
+    }
+
+    private void DeleteIfSealed(string run)
+    {
+        try
+        {
+            using var journal = JournalFile.TryTake(JournalOf(run));
+            if (journal is not null && IsSealed(journal.Notes))
+            {
+                Directory.Delete(Path.Combine(_folder, run), recursive: true);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // One folder too many is no harm; the next run tries again.
+        }
+    }
+
+    internal static bool IsSealed(IReadOnlyList<JournalNote> notes) => notes is [.., { Kind: "sealed" }];
+}
