@@ -1,0 +1,35 @@
+namespace Upgrade.Engine.Workflow;
+
+/// <summary>How long each part of a run may take, and how often it looks.</summary>
+public sealed record RunLimits
+{
+    /// <summary>Preflight and plan, the question's answer not counted.</summary>
+    public TimeSpan Preflight { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The answer to the question.</summary>
+    public TimeSpan Question { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>All builds together.</summary>
+    public TimeSpan Build { get; init; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>From the write to the sight of its effect: retries while the platform is busy, and reading back a lost answer.</summary>
+    public TimeSpan Write { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a write whose answer was lost is looked for.</summary>
+    public TimeSpan ReadBack { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The first pause between two questions to the readiness address; it doubles.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The longest pause.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The shortest pause between two reads of ARM.</summary>
+    public TimeSpan ArmPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many good looks in a row prove a revision.</summary>
+    public int GoodLooks { get; init; } = 3;
+
+    /// <summary>How long the good looks must at least span.</summary>
+    public TimeSpan StabilityWindow { get; init; } = TimeSpan.FromSeconds(3);
+}

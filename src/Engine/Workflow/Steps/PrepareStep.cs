@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Upgrade.Engine.Journal;
+using Upgrade.Engine.Snapshots;
+using Upgrade.Engine.Target;
+
+namespace Upgrade.Engine.Workflow.Steps;
+
+/// <summary>Settles what died before, looks, plans, asks, and saves what can be put back.</summary>
+internal sealed class PrepareStep : IStep
+{
+    public TimeSpan LimitOf(Run run) => run.Request.Limits.Preflight + run.Request.Limits.Question;
+
+    public async Task<UpgradeTrigger> RunAsync(Run run, CancellationToken cancellationToken)
+    {
+        await Settlement.SettleAsync(run, cancellationToken);
+        var refusal = await Preparation.PrepareAsync(run, cancellationToken);
+
+        if (refusal is not null)
+        {
+            run.Because(refusal.Reason ?? "preflight", refusal.Detail);
+            return refusal.Verdict == CheckVerdict.ParityRefused ? UpgradeTrigger.ParityRefused : UpgradeTrigger.Failed;
+        }
+
+        if (!run.Request.Yes && !await run.Ports.Operator.ConfirmAsync("Proceed?", cancellationToken))
+        {
+            run.Because("declined", "the question was answered with no");
+            return UpgradeTrigger.OperatorDeclined;
+        }
+
+        Note(run);
+
+        if (run.Request.IsRollback)
+        {
+            return UpgradeTrigger.RollbackChosen;
+        }
+
+        Save(run);
+        return UpgradeTrigger.SnapshotSaved;
+    }
+
+    private static void Note(Run run)
+    {
+        try
+        {
+            run.Journal!.Write(new JournalNote("planned", run.Request.RunId, RunNotes.Planned(run)));
+        }
+        catch (JournalException failure)
+        {
+            throw new TargetException("state_folder", failure.Message, failure);
+        }
+    }
+
+    private static void Save(Run run)
+    {
+        try
+        {
+            var taken = Snapshotting.Of(run);
+            var keepsOlder = run.Target is not null && Snapshotting.MustKeepOlder(run);
+            run.Ports.Snapshots.Save(taken, makeCurrent: !keepsOlder);
+            run.Target = keepsOlder ? run.Target : taken;
+
+            if (keepsOlder)
+            {
+                run.Tell("warning", $"the app is not healthy now, so the good snapshot of {run.Target!.Revision} is kept as the one to go back to");
+            }
+        }
+        catch (SnapshotException failure)
+        {
+            throw new TargetException("snapshot_unwritable", failure.Message, failure);
+        }
+        catch (JsonException failure)
+        {
+            throw new TargetException("snapshot_unwritable", failure.Message, failure);
+        }
+    }
+}

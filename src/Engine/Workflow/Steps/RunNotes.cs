@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Upgrade.Engine.Target;
+
+namespace Upgrade.Engine.Workflow.Steps;
+
+/// <summary>The facts of a run as its journal keeps them, for whoever settles it after its death.</summary>
+internal static class RunNotes
+{
+    /// <summary>What is known at the start.</summary>
+    public static JsonObject Begun(Run run) => new()
+    {
+        ["scope"] = run.Request.Scope,
+        ["app"] = run.Request.App,
+        ["tag"] = run.Tag,
+        ["by"] = run.By,
+        ["lock"] = run.Ports.Lock.Name,
+        ["started_at"] = run.StartedAt.ToString("O"),
+    };
+
+    /// <summary>What is known once the plan stands.</summary>
+    public static JsonObject Planned(Run run) => new()
+    {
+        ["tag"] = run.Tag,
+        ["head_sha"] = run.Source?.ShortSha,
+        ["dirty"] = run.Source?.Dirty,
+        ["app_id"] = run.Before?.Id,
+        ["previous_revision"] = run.Before?.LatestReadyRevision,
+    };
+
+    /// <summary>What a write is going to do.</summary>
+    public static JsonObject Write(AppChange change) => new()
+    {
+        ["revision"] = change.RevisionName,
+        ["images"] = Images(change.Images),
+    };
+
+    /// <summary>What the platform said to a write. The operation's address is signed and stays out.</summary>
+    public static JsonObject Seen(WriteReceipt receipt) => new()
+    {
+        ["outcome"] = receipt.Outcome.ToString(),
+        ["code"] = receipt.Code,
+    };
+
+    private static JsonArray Images(IReadOnlyList<ContainerImage> images) =>
+        [.. images.Select(image => (JsonNode)new JsonObject { ["name"] = image.Name, ["image"] = image.Image })];
+}

@@ -1,0 +1,25 @@
+using Upgrade.Engine.Snapshots;
+
+namespace Upgrade.Engine.Workflow.Steps;
+
+/// <summary>What of the app is kept before it is changed.</summary>
+internal static class Snapshotting
+{
+    /// <summary>The app as it is now.</summary>
+    public static Snapshot Of(Run run) => new()
+    {
+        Revision = run.Before!.LatestRevision,
+        Images = run.Before.Images,
+        RunId = run.Request.RunId,
+        TakenAt = run.Ports.Time.GetUtcNow(),
+        AppId = run.Before.Id,
+        Template = run.Before.Template,
+        Healthy = IsHealthy(run),
+    };
+
+    /// <summary>Whether the app is so broken that an older, good snapshot is the better one to go back to.</summary>
+    public static bool MustKeepOlder(Run run) => !IsHealthy(run) && run.Target is { Healthy: not false };
+
+    private static bool IsHealthy(Run run) =>
+        !run.UnhealthyBefore && run.Before!.LatestRevision == run.Before.LatestReadyRevision;
+}

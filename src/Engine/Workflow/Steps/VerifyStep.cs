@@ -1,0 +1,33 @@
+using Upgrade.Engine.Workflow.Verification;
+
+namespace Upgrade.Engine.Workflow.Steps;
+
+/// <summary>Watches the new revision until it is proved ready, can never be, or the budget is spent.</summary>
+internal sealed class VerifyStep : IStep
+{
+    private static readonly TimeSpan _slack = TimeSpan.FromSeconds(30);
+
+    public TimeSpan LimitOf(Run run) => run.Request.HealthTimeout + _slack;
+
+    public UpgradeTrigger OnFailure(Run run) =>
+        UnhealthyPolicy.Keeps(run) ? UpgradeTrigger.UnhealthyButKept : UpgradeTrigger.ProvedUnhealthy;
+
+    public async Task<UpgradeTrigger> RunAsync(Run run, CancellationToken cancellationToken)
+    {
+        var proof = await RevisionProof.SeekAsync(run, run.Before!.LatestRevision, cancellationToken);
+
+        if (proof.Verdict == Verdict.Ready)
+        {
+            return UpgradeTrigger.ProvedReady;
+        }
+
+        if (proof.Verdict == Verdict.Superseded)
+        {
+            run.Because("superseded", $"{proof.Detail}; what is live is theirs, so it is not rolled back");
+            return UpgradeTrigger.UnhealthyButKept;
+        }
+
+        run.Because(proof.Reason, proof.Detail);
+        return OnFailure(run);
+    }
+}

@@ -1,0 +1,102 @@
+using Upgrade.Engine.Journal;
+using Upgrade.Engine.Target;
+
+namespace Upgrade.Engine.Workflow.Steps;
+
+/// <summary>The one write of a state: intent noted, sent once, and its effect looked for where the answer was lost.</summary>
+internal static class WriteEffect
+{
+    /// <summary>Sends the write.</summary>
+    /// <returns>The receipt; <see cref="WriteOutcome.Lost"/> only where nobody could find out whether it had an effect.</returns>
+    /// <exception cref="TargetException">The intent could not be noted, or the lock is lost; nothing was sent.</exception>
+    public static async Task<WriteReceipt> SendAsync(Run run, string effect, AppChange change, CancellationToken cancellationToken)
+    {
+        run.DemandLock();
+        NoteIntent(run, effect, change);
+        var previous = (run.Revision, run.HasWritten);
+        (run.Revision, run.HasWritten) = (change.RevisionName, true);
+        var receipt = await run.Ports.App.WriteAsync(change, cancellationToken);
+
+        if (receipt.Outcome == WriteOutcome.Lost)
+        {
+            run.Tell("warning", $"the answer to the write was lost ({receipt.Detail}); reading the app back");
+            receipt = await ReadBackAsync(run, change, receipt, cancellationToken);
+        }
+
+        if (receipt.Outcome is WriteOutcome.Refused or WriteOutcome.Busy)
+        {
+            (run.Revision, run.HasWritten) = previous;
+        }
+        else
+        {
+            run.Accepted = run.Ports.Time.GetTimestamp();
+            run.Operation = receipt.Operation;
+        }
+
+        NoteSeen(run, effect, receipt);
+        return receipt;
+    }
+
+    private static void NoteIntent(Run run, string effect, AppChange change)
+    {
+        try
+        {
+            run.Journal!.Write(new JournalNote("intent", effect, RunNotes.Write(change)));
+        }
+        catch (JournalException failure)
+        {
+            throw new TargetException("state_folder", failure.Message, failure);
+        }
+    }
+
+    private static void NoteSeen(Run run, string effect, WriteReceipt receipt)
+    {
+        try
+        {
+            run.Journal!.Write(new JournalNote("seen", effect, RunNotes.Seen(receipt)));
+        }
+        catch (JournalException failure)
+        {
+            // The intent stands, and the live app tells whoever settles this run the rest.
+            run.Tell("warning", failure.Message);
+        }
+    }
+
+    private static async Task<WriteReceipt> ReadBackAsync(
+        Run run, AppChange change, WriteReceipt lost, CancellationToken cancellationToken)
+    {
+        var began = run.Ports.Time.GetTimestamp();
+
+        while (true)
+        {
+            var app = await ReadAsync(run, cancellationToken);
+
+            if (app?.LatestRevision == change.RevisionName)
+            {
+                return lost with { Outcome = WriteOutcome.Accepted, Detail = "the app shows the effect" };
+            }
+
+            if (run.Ports.Time.GetElapsedTime(began) >= run.Request.Limits.ReadBack)
+            {
+                return app is null || app.ProvisioningState is "InProgress"
+                    ? lost
+                    : lost with { Outcome = WriteOutcome.Refused, Code = "answer_lost", Detail = $"{lost.Detail}; the app shows no effect of it" };
+            }
+
+            await Task.Delay(run.Request.Limits.ArmPause, run.Ports.Time, cancellationToken);
+        }
+    }
+
+    private static async Task<AppState?> ReadAsync(Run run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.Ports.App.GetAsync(cancellationToken);
+        }
+        catch (TargetException failure)
+        {
+            run.Tell("warning", failure.Message);
+            return null;
+        }
+    }
+}

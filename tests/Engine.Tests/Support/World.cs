@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Time.Testing;
+using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow;
+
+namespace Upgrade.Engine.Tests.Support;
+
+/// <summary>A whole world for one run, in memory and on virtual time; each part can be made to misbehave.</summary>
+public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness, ISourceTree, IDisposable
+{
+    public InMemoryHistory History { get; } = new();
+
+    public InMemoryJournals Journals { get; } = new();
+
+    public InMemorySnapshots Snapshots { get; } = new();
+
+    public FakeLock Lock { get; } = new();
+
+    public SimulatedApp App { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-05-23T03:20:41Z", System.Globalization.CultureInfo.InvariantCulture));
+
+    public Interruption Interruption { get; } = new();
+
+    public List<Notice> Told { get; } = [];
+
+    public List<IPreflightCheck> Checks { get; } = [];
+
+    public bool? Answer { get; set; } = true;
+
+    public Func<ReadinessAnswer> Ready { get; set; } = () => new ReadinessAnswer { Status = 200 };
+
+    public Func<ImageBuild, CancellationToken, Task<BuiltImage>> Build { get; set; } =
+        (build, _) => Task.FromResult(new BuiltImage(build.Name, $"{build.Registry}/{build.Repository}@sha256:new", "cf1"));
+
+    public Func<string, string?> Digest { get; set; } = _ => "sha256:new";
+
+    public SourceState Source { get; set; } = new("/src", "main", "58cc179", false);
+
+    public RunRequest Request { get; set; } = new()
+    {
+        RunId = "20260523032041-abc123",
+        Scope = "full",
+        App = "app",
+        User = "ann",
+        Host = "desk",
+        ProcessId = 7,
+        Images =
+        [
+            new("api", null, "api", ["api"], ".", "api/Dockerfile", new Dictionary<string, string> { ["SHA"] = "{commit}" }),
+            new("web", null, "web", ["web"], ".", "web/Dockerfile", new Dictionary<string, string>()),
+        ],
+    };
+
+    public RunPorts Ports => new()
+    {
+        Lock = Lock,
+        Snapshots = Snapshots,
+        History = History,
+        Journals = Journals,
+        App = App,
+        Builder = this,
+        Registry = this,
+        Readiness = this,
+        Source = this,
+        Checks = Checks,
+        Operator = this,
+        Time = Time,
+    };
+
+    public string All => string.Join('\n', Told.Select(notice => notice.Text));
+
+    public async Task<RunReport> RunAsync()
+    {
+        var run = new UpgradeRunner(Request, Ports, Interruption).RunAsync();
+        return await Pump(run);
+    }
+
+    /// <summary>Lets virtual time pass until the run is over. The fakes answer at once, so nothing happens between two ticks.</summary>
+    public async Task<T> Pump<T>(Task<T> run)
+    {
+        for (var tick = 0; !run.IsCompleted && tick < 200_000; tick++)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        return await run.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
+    public void Tell(Notice notice) => Told.Add(notice);
+
+    public Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken) =>
+        Answer is { } answer ? Task.FromResult(answer) : throw new TargetException("no_terminal", "no terminal: use --yes");
+
+    public Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<string> progress, CancellationToken cancellationToken) =>
+        Build(build, cancellationToken);
+
+    public Task<string?> FindDigestAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(Digest(reference));
+
+    public Task<ReadinessAnswer> AskAsync(Uri address, CancellationToken cancellationToken) => Task.FromResult(Ready());
+
+    public Task<SourceState> InspectAsync(CancellationToken cancellationToken) => Task.FromResult(Source);
+
+    public Task PullAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => Interruption.Dispose();
+}
