@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace Upgrade.Host.Configuration;
+
+/// <summary>Finds which environment of the Azure Developer CLI is meant.</summary>
+internal static class AzdEnvironment
+{
+    private const string Variable = "AZURE_ENV_NAME";
+
+    /// <summary>The name of the environment, or <see langword="null"/> where none is chosen or it cannot be told.</summary>
+    public static string? Choose(string root, Settings settings, ICollection<string> warnings)
+    {
+        var folder = Path.Combine(root, ".azure");
+        var (name, chosenBy) = settings.Find(Variable) is { Value.Length: > 0 } setting
+            ? (setting.Value, $"{Variable} in {setting.Source}")
+            : (ReadDefault(Path.Combine(folder, "config.json"), warnings), ".azure/config.json");
+        if (name is null)
+        {
+            return OnlyOne(folder);
+        }
+
+        if (!FileWord.IsSafe(name))
+        {
+            warnings.Add($"{chosenBy} does not name an azd environment: `{PlainText.Line(name, 60)}`. No azd environment was read.");
+            return null;
+        }
+
+        // Another environment in its place would be another app.
+        if (!File.Exists(Path.Combine(folder, name, ".env")))
+        {
+            warnings.Add($"{chosenBy} names the azd environment `{name}`, but there is no .azure/{name}/.env.");
+        }
+
+        return name;
+    }
+
+    private static string? ReadDefault(string path, ICollection<string> warnings)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var file = File.OpenRead(path);
+            using var document = JsonDocument.Parse(file);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("defaultEnvironment", out var value)
+                && value.ValueKind == JsonValueKind.String
+                && value.GetString() is { Length: > 0 } name ? name : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        {
+            warnings.Add($".azure/config.json was not read: {PlainText.Line(failure.Message)}");
+            return null;
+        }
+    }
+
+    private static string? OnlyOne(string folder)
+    {
+        try
+        {
+            var names = Directory.Exists(folder)
+                ? Directory.EnumerateDirectories(folder)
+                    .Where(path => File.Exists(Path.Combine(path, ".env"))).Select(Path.GetFileName).Take(2).ToArray()
+                : [];
+            return names is [var only] ? only : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A folder that may not be listed is one that does not choose an environment.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+
+namespace Upgrade.Host.Configuration;
+
+/// <summary>Reads a dotenv file from the disk, as far as it may be read.</summary>
+internal static class DotenvFile
+{
+    /// <summary>The largest file that is read, in bytes.</summary>
+    public const int LargestFile = 1024 * 1024;
+
+    /// <summary>Reads a file. One that does not exist sets nothing; one that cannot be read sets nothing and is warned of.</summary>
+    public static SettingsSource Read(string path, string name, ICollection<string> warnings)
+    {
+        if (!File.Exists(path))
+        {
+            return new SettingsSource(name, new Dictionary<string, string>());
+        }
+
+        try
+        {
+            var content = Dotenv.Parse(ReadText(path));
+            if (content.BadLines.Count > 0)
+            {
+                var shown = content.BadLines.Take(10).Select(line => line.ToString(CultureInfo.InvariantCulture));
+                var more = content.BadLines.Count > 10 ? ", …" : string.Empty;
+                warnings.Add($"{name} was read without line {string.Join(", ", shown)}{more}: not of the form NAME=value.");
+            }
+
+            return new SettingsSource(name, content.Values);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            warnings.Add($"{name} was not read: {PlainText.Line(failure.Message)}");
+            return new SettingsSource(name, new Dictionary<string, string>());
+        }
+    }
+
+    private static string ReadText(string path)
+    {
+        using var file = File.OpenRead(path);
+        var bytes = new byte[LargestFile + 1];
+        var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return read <= LargestFile
+            ? Encoding.UTF8.GetString(bytes, 0, read)
+            : throw new IOException("it is larger than 1 MiB, which is no list of settings.");
+    }
+}
