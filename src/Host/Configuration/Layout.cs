@@ -22,6 +22,9 @@ internal sealed record Layout
     public IEnumerable<string> Words =>
         [.. Scopes.Select(scope => scope.Key), .. Aliases.Select(alias => alias.Key), Rollback];
 
+    /// <summary>The scope with the most images.</summary>
+    public string WidestScope => Scopes.MaxBy(scope => scope.Value.Count).Key;
+
     /// <summary>The three images over five containers that this program knows by itself.</summary>
     public static Layout BuiltIn { get; } = new()
     {
