@@ -29,18 +29,29 @@ internal static class CommandLineParser
                 return new HelpRequest(HelpText.Of(row, layout));
             }
 
+            CheckDirectives(arguments);
             CheckFlags(arguments, row);
             CheckOrder(cut.CommandResult, row);
             return given.Has("--version") ? new VersionRequest(ProgramVersion.Text) : CommandReading.Read(row, given, layout);
         }
         catch (BadCommandLineException wrong)
         {
-            var command = row.Name.Length == 0 ? string.Empty : $" {row.Name}";
+            // A line that does not begin with a command was to be an upgrade, whatever comes later in it.
+            var command = arguments.FirstOrDefault() == row.Name ? row.Name : null;
             return new BadCommandLine(wrong.Message)
             {
-                IsRecorded = row.Name.Length == 0,
-                Hint = $"Nothing was changed. See `cli-upgrade{command} --help`.",
+                IsRecorded = command is null,
+                Hint = $"Nothing was changed. See `cli-upgrade {(command is null ? "" : $"{command} ")}--help`.",
             };
+        }
+    }
+
+    // The grammar would take a word in brackets for a directive of its own, and leave it out.
+    private static void CheckDirectives(string[] arguments)
+    {
+        if (arguments is [['[', .., ']'] directive, ..])
+        {
+            throw new BadCommandLineException($"unknown scope {Quoted.Word(directive)}");
         }
     }
 

@@ -16,7 +16,7 @@ internal static class Operators
     public static IOperator OfThisProcess(bool json, IReadOnlyDictionary<string, string> environment, TimeProvider time)
     {
         var (output, error) = (Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()));
-        var ask = new Question(Console.In, !Console.IsInputRedirected, error);
+        var ask = new Question(new StreamReader(Console.OpenStandardInput()), !Console.IsInputRedirected, error);
         var drawn = MayDraw(environment);
         IOperator told = json
             ? new JsonOperator(output, new PlainScreen(error, time), ask, time)
@@ -36,6 +36,12 @@ internal static class Operators
     private static StreamWriter Open(Stream stream) => new(stream, Utf8);
 
     private static IScreen ScreenOf(TextWriter writer, bool draw, TimeProvider time) => draw
-        ? new LiveScreen(AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Out = new AnsiConsoleOutput(writer) }))
+        ? new LiveScreen(AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            Out = new AnsiConsoleOutput(writer),
+            // What a build machine can show is decided here and not by its name.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        }))
         : new PlainScreen(writer, time);
 }

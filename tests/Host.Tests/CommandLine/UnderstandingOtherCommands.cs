@@ -1,0 +1,53 @@
+using Upgrade.Host.CommandLine;
+using Xunit;
+
+namespace Upgrade.Host.Tests.CommandLine;
+
+public sealed class UnderstandingOtherCommands
+{
+    [Fact]
+    public void A_rehearsal_takes_the_options_of_an_upgrade_and_its_own()
+    {
+        var rehearsal = Assert.IsType<RehearseArguments>(
+            Lines.Parse("rehearse api --yes --fault never-ready --fault slow-ready=3 --trace t.jsonl --from app.json --tag v2"));
+
+        Assert.Equal("api", rehearsal.Upgrade.Scope);
+        Assert.Equal("v2", rehearsal.Upgrade.Tag);
+        Assert.True(rehearsal.Upgrade.Yes);
+        Assert.Equal([new FaultChoice("never-ready", null), new FaultChoice("slow-ready", "3")], rehearsal.Faults);
+        Assert.Equal(("t.jsonl", "app.json", false), (rehearsal.Trace, rehearsal.From, rehearsal.ListFaults));
+    }
+
+    [Fact]
+    public void A_rehearsal_without_a_scope_is_a_full_one() =>
+        Assert.Equal("full", Assert.IsType<RehearseArguments>(Lines.Parse("rehearse")).Upgrade.EffectiveScope);
+
+    [Fact]
+    public void The_faults_can_be_listed() =>
+        Assert.True(Assert.IsType<RehearseArguments>(Lines.Parse("rehearse --list-faults")).ListFaults);
+
+    [Theory]
+    [InlineData("status", false)]
+    [InlineData("status --output json", true)]
+    public void Status_is_known(string line, bool json) => Assert.Equal(new StatusArguments(json), Lines.Parse(line));
+
+    [Theory]
+    [InlineData("diagram", "Dot")]
+    [InlineData("diagram --format dot", "Dot")]
+    [InlineData("diagram --format mermaid", "Mermaid")]
+    public void A_diagram_is_written_in_one_of_two_languages(string line, string format) =>
+        Assert.Equal(format, Assert.IsType<DiagramArguments>(Lines.Parse(line)).Format.ToString());
+
+    [Fact]
+    public void The_emulator_takes_its_options()
+    {
+        var emulator = Assert.IsType<EmulatorArguments>(
+            Lines.Parse("emulator --port 8443 --app ca-x --from a.json --env-file e.env --fault throttled=2 --trace t"));
+
+        Assert.Equal((8443, "ca-x", "a.json", "e.env", "t"), (emulator.Port, emulator.App, emulator.From, emulator.EnvFile, emulator.Trace));
+        Assert.Equal("throttled=2", Assert.Single(emulator.Faults).ToString());
+    }
+
+    [Fact]
+    public void The_emulator_needs_no_options() => Assert.Equal(0, Assert.IsType<EmulatorArguments>(Lines.Parse("emulator")).Port);
+}
