@@ -37,7 +37,7 @@ internal static class CommandLineParser
         catch (BadCommandLineException wrong)
         {
             // A line that does not begin with a command was to be an upgrade, whatever comes later in it.
-            var command = arguments.FirstOrDefault() == row.Name ? row.Name : null;
+            var command = row.Name.Length > 0 && arguments[0] == row.Name ? row.Name : null;
             return new BadCommandLine(wrong.Message)
             {
                 IsRecorded = command is null,

@@ -10,7 +10,7 @@ internal static class PlanBox
 
     /// <summary>Draws the lines of a plan.</summary>
     public static IRenderable Draw(IReadOnlyList<string> lines) =>
-        new Panel(new Rows(lines.Select(Line))) { Border = BoxBorder.Rounded, Header = new PanelHeader(" plan ") };
+        new Panel(new Rows(lines.Select(Line))) { Border = BoxBorder.Rounded, Header = new PanelHeader("plan") };
 
     private static Paragraph Line(string line)
     {
