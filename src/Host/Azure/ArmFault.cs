@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Azure;
+using Azure.Identity;
+using Upgrade.Engine.Target;
+
+namespace Upgrade.Host.Azure;
+
+/// <summary>Says in the operator's words why a request failed.</summary>
+internal static class ArmFault
+{
+    /// <summary>The error for a failed request.</summary>
+    /// <param name="what">What was asked for.</param>
+    /// <param name="connection">Where.</param>
+    /// <param name="fault">Why not.</param>
+    public static TargetException Tell(string what, AzureConnection connection, Exception fault) => fault switch
+    {
+        AuthenticationFailedException => NotSignedIn(PrintableText.Of(fault.Message, 400), fault),
+        RequestFailedException request => Tell(what, connection, request),
+        JsonException => new TargetException(
+            "bad_answer", $"What {connection.ArmEndpoint.Host} sent for {what} is not JSON: is there a proxy in between?", fault),
+        _ => Unreachable(what, connection, PrintableText.Of(fault.Message), fault),
+    };
+
+    private static TargetException Tell(string what, AzureConnection connection, RequestFailedException fault)
+    {
+        var error = ServiceError.Of(fault);
+        return fault.Status switch
+        {
+            0 => Unreachable(what, connection, error.Message, fault),
+            401 => NotSignedIn(error.Message, fault),
+            403 => new TargetException(
+                error.Code, $"Not allowed to read {what}. {error.Message} Ask for that right, then try again.", fault),
+            404 => new TargetException(error.Code, $"There is no {what}. {error.Message}".TrimEnd(), fault),
+            _ => new TargetException(
+                error.Code, $"Reading {what} failed with {fault.Status} {error.Code}. {error.Message}".TrimEnd(), fault),
+        };
+    }
+
+    private static TargetException NotSignedIn(string detail, Exception fault) => new(
+        "not_signed_in", $"Azure does not accept the sign-in. {detail} Run `az login`, then try again.", fault);
+
+    private static TargetException Unreachable(string what, AzureConnection connection, string detail, Exception fault) => new(
+        "unreachable", $"{connection.ArmEndpoint.Host} did not answer when asked for {what}: {detail}", fault);
+}

@@ -1,0 +1,77 @@
+using Azure;
+using Azure.Identity;
+using Upgrade.Engine.Target;
+
+namespace Upgrade.Host.Azure;
+
+/// <summary>Sends one patch and says what came of it.</summary>
+internal sealed class ContainerAppWrite(AzureSession session)
+{
+    private readonly ContainerAppResource _app = session.App;
+
+    public async Task<WriteReceipt> SendAsync(AppChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var patch = BinaryData.FromString(TemplatePatch.For(change).ToJsonString());
+            var operation = await Pipelines.Writes(session.Connection.Patience, session.Time).ExecuteAsync(
+                async token => await SendOnceAsync(patch, token), cancellationToken);
+            return Accepted(operation, change);
+        }
+        catch (TargetException fault)
+        {
+            return new WriteReceipt(WriteOutcome.Refused, null, fault.Code, fault.Message);
+        }
+        catch (AuthenticationFailedException fault)
+        {
+            var refusal = ArmFault.Tell("the app", session.Connection, fault);
+            return new WriteReceipt(WriteOutcome.Refused, null, refusal.Code, refusal.Message);
+        }
+        catch (Exception fault) when (PassingFault.HadNoEffect(fault))
+        {
+            return Failed(WriteOutcome.Busy, fault, $"ARM was busy with the app for {session.Connection.Patience.Writes.TotalSeconds:0} s; nothing was changed");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && PassingFault.IsLost(fault))
+        {
+            return Failed(WriteOutcome.Lost, fault, "ARM's answer to the write was lost");
+        }
+        catch (RequestFailedException fault)
+        {
+            return Failed(WriteOutcome.Refused, fault, "ARM refused the write; nothing was changed");
+        }
+    }
+
+    // Once it is on its way it may have an effect, so the operator's token is heard before it and not after.
+    private async Task<ContainerAppOperation> SendOnceAsync(BinaryData patch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await _app.UpdateAsync(WaitUntil.Started, patch, CancellationToken.None);
+        }
+        catch (TaskCanceledException fault)
+        {
+            throw new IOException($"no answer within {session.Connection.Patience.Request.TotalSeconds:0} s", fault);
+        }
+    }
+
+    private static WriteReceipt Accepted(ContainerAppOperation operation, AppChange change) => new(
+        WriteOutcome.Accepted,
+        operation.Id.Length == 0 ? null : operation.Id,
+        null,
+        $"ARM accepted revision {change.RevisionName}");
+
+    private WriteReceipt Failed(WriteOutcome outcome, Exception fault, string what)
+    {
+        if (fault is RequestFailedException { Status: 401 })
+        {
+            var refusal = ArmFault.Tell("the app", session.Connection, fault);
+            return new WriteReceipt(outcome, null, refusal.Code, refusal.Message);
+        }
+
+        var error = fault is RequestFailedException failed
+            ? ServiceError.Of(failed)
+            : new ServiceError("no_answer", PrintableText.Of(fault.Message));
+        return new WriteReceipt(outcome, null, error.Code, $"{what}: {error.Code}. {error.Message}".TrimEnd());
+    }
+}

@@ -1,0 +1,57 @@
+using Upgrade.Engine.Target;
+
+namespace Upgrade.Host.Azure;
+
+/// <summary>Checks that what a rollback of this run would need still exists.</summary>
+internal sealed class SnapshotImagesCheck(IImageRegistry registry) : IPreflightCheck
+{
+    public string Name => "snapshot images";
+
+    public async Task<CheckResult> RunAsync(PreflightSubject subject, CancellationToken cancellationToken)
+    {
+        List<string> gone = [];
+        List<string> unclear = [];
+        var foreign = 0;
+        var images = subject.ImagesThatMustExist.Select(container => container.Image).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var image in images)
+        {
+            try
+            {
+                if (await registry.FindDigestAsync(image, cancellationToken) is null)
+                {
+                    gone.Add(image);
+                }
+            }
+            catch (TargetException fault) when (fault.Code == "foreign_registry")
+            {
+                foreign++;
+            }
+            catch (TargetException fault)
+            {
+                unclear.Add(fault.Message);
+            }
+        }
+
+        return gone.Count > 0 ? Gone(gone, subject)
+            : unclear.Count > 0 ? CheckResult.Warn($"cannot tell whether every image still exists: {unclear[0]}")
+            : foreign == images.Count ? CheckResult.Skip("no image is in the app's own registry")
+            : CheckResult.Pass(Found(images.Count - foreign, foreign));
+    }
+
+    private static string Found(int found, int foreign) =>
+        $"{found} {(found == 1 ? "image exists" : "images exist")}"
+        + (foreign == 0 ? "" : $", {foreign} in other registries not looked for");
+
+    private static CheckResult Gone(List<string> gone, PreflightSubject subject)
+    {
+        var detail = $"no longer in the registry: {string.Join(", ", gone)}";
+        if (subject.KeepsUnhealthy && !subject.IsRollback)
+        {
+            return CheckResult.Warn(detail, "This run could not be rolled back.");
+        }
+
+        return CheckResult.Refuse("image_gone", detail, subject.IsRollback
+            ? "Nothing was changed. Choose another snapshot with `rollback --to <run>`, or push the image again."
+            : "Nothing was changed. A rollback would fail: push the image again, or accept that with `--no-auto-rollback`.");
+    }
+}

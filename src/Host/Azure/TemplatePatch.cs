@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Upgrade.Engine.Target;
+
+namespace Upgrade.Host.Azure;
+
+/// <summary>Turns a change into the one merge patch that makes it.</summary>
+/// <remarks>Only the template is ever sent: secrets and the rest of the configuration stay as they are.</remarks>
+internal static class TemplatePatch
+{
+    private static readonly string[] ContainerLists = ["containers", "initContainers"];
+
+    /// <summary>The patch's body.</summary>
+    /// <exception cref="TargetException">The change names a container that the template does not have.</exception>
+    public static JsonObject For(AppChange change)
+    {
+        var live = ObjectOf(change.Live.Template);
+        var wanted = ObjectOf(change.Template ?? change.Live.Template);
+        SetImages(wanted, change.Images);
+        StripResponseOnly(wanted);
+
+        // The stored suffix would be submitted again where none is sent, and a suffix makes a revision only once.
+        wanted["revisionSuffix"] = change.RevisionSuffix;
+        var template = change.Template is null ? OnlyContainers(wanted) : MergePatch.Between(live, wanted);
+        return new JsonObject { ["properties"] = new JsonObject { ["template"] = template } };
+    }
+
+    private static JsonObject OnlyContainers(JsonObject template) => new()
+    {
+        ["revisionSuffix"] = template["revisionSuffix"]!.DeepClone(),
+        ["containers"] = MergePatch.WithoutNulls(template["containers"]!),
+    };
+
+    private static void SetImages(JsonObject template, IReadOnlyList<ContainerImage> images)
+    {
+        var containers = ContainersOf(template, "containers").ToList();
+        foreach (var (name, image) in images)
+        {
+            var container = containers.Find(candidate => candidate["name"]?.ToString() == name)
+                ?? throw new TargetException(
+                    "container_missing",
+                    $"The app has no container `{name}`; it has {string.Join(", ", containers.Select(one => one["name"]))}. Nothing was sent. Correct the layout, then try again.");
+            container["image"] = image;
+        }
+    }
+
+    private static void StripResponseOnly(JsonObject template)
+    {
+        foreach (var container in ContainerLists.SelectMany(list => ContainersOf(template, list)))
+        {
+            (container["resources"] as JsonObject)?.Remove("ephemeralStorage");
+        }
+    }
+
+    private static IEnumerable<JsonObject> ContainersOf(JsonObject template, string list) =>
+        (template[list] as JsonArray)?.OfType<JsonObject>() ?? [];
+
+    private static JsonObject ObjectOf(JsonElement template) => JsonObject.Create(template)!;
+}
