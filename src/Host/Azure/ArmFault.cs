@@ -10,23 +10,22 @@ internal static class ArmFault
 {
     /// <summary>The error for a failed request.</summary>
     /// <param name="what">What was asked for.</param>
-    /// <param name="connection">Where.</param>
     /// <param name="fault">Why not.</param>
-    public static TargetException Tell(string what, AzureConnection connection, Exception fault) => fault switch
+    public static TargetException Tell(string what, Exception fault) => fault switch
     {
         AuthenticationFailedException => NotSignedIn(PrintableText.Of(fault.Message, 400), fault),
-        RequestFailedException request => Tell(what, connection, request),
+        RequestFailedException request => Tell(what, request),
         JsonException => new TargetException(
-            "bad_answer", $"What {connection.ArmEndpoint.Host} sent for {what} is not JSON: is there a proxy in between?", fault),
-        _ => Unreachable(what, connection, PrintableText.Of(fault.Message), fault),
+            "bad_answer", $"The answer for {what} is not what the service should send: is there a proxy in between? {PrintableText.Of(fault.Message)}", fault),
+        _ => Unreachable(what, PrintableText.Of(fault.Message), fault),
     };
 
-    private static TargetException Tell(string what, AzureConnection connection, RequestFailedException fault)
+    private static TargetException Tell(string what, RequestFailedException fault)
     {
         var error = ServiceError.Of(fault);
         return fault.Status switch
         {
-            0 => Unreachable(what, connection, error.Message, fault),
+            0 => Unreachable(what, error.Message, fault),
             401 => NotSignedIn(error.Message, fault),
             403 => new TargetException(
                 error.Code, $"Not allowed to read {what}. {error.Message} Ask for that right, then try again.", fault),
@@ -39,6 +38,6 @@ internal static class ArmFault
     private static TargetException NotSignedIn(string detail, Exception fault) => new(
         "not_signed_in", $"Azure does not accept the sign-in. {detail} Run `az login`, then try again.", fault);
 
-    private static TargetException Unreachable(string what, AzureConnection connection, string detail, Exception fault) => new(
-        "unreachable", $"{connection.ArmEndpoint.Host} did not answer when asked for {what}: {detail}", fault);
+    private static TargetException Unreachable(string what, string detail, Exception fault) => new(
+        "unreachable", $"No answer when asked for {what}: {detail}", fault);
 }

@@ -29,7 +29,7 @@ internal sealed class AzureSession : IDisposable
         Handler = PinnedTransport.CreateHandler(connection.CertificateSha256);
         Web = HttpPipelineBuilder.Build(new WebPipelineOptions(Handler));
         Arm = new ArmClient(credential, connection.SubscriptionId, ArmOptions());
-        Reads = new PatientReads(connection, time);
+        Reads = new PatientReads(connection.Patience, time);
     }
 
     /// <summary>Which app, and how to get at it.</summary>

@@ -24,7 +24,7 @@ internal sealed class ContainerAppWrite(AzureSession session)
         }
         catch (AuthenticationFailedException fault)
         {
-            var refusal = ArmFault.Tell("the app", session.Connection, fault);
+            var refusal = ArmFault.Tell("the app", fault);
             return new WriteReceipt(WriteOutcome.Refused, null, refusal.Code, refusal.Message);
         }
         catch (Exception fault) when (PassingFault.HadNoEffect(fault))
@@ -61,11 +61,11 @@ internal sealed class ContainerAppWrite(AzureSession session)
         null,
         $"ARM accepted revision {change.RevisionName}");
 
-    private WriteReceipt Failed(WriteOutcome outcome, Exception fault, string what)
+    private static WriteReceipt Failed(WriteOutcome outcome, Exception fault, string what)
     {
         if (fault is RequestFailedException { Status: 401 })
         {
-            var refusal = ArmFault.Tell("the app", session.Connection, fault);
+            var refusal = ArmFault.Tell("the app", fault);
             return new WriteReceipt(outcome, null, refusal.Code, refusal.Message);
         }
 

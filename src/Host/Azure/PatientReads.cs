@@ -6,7 +6,7 @@ using Upgrade.Engine.Target;
 namespace Upgrade.Host.Azure;
 
 /// <summary>Does what may be done twice until it succeeds, or says in one sentence why it does not.</summary>
-internal sealed class PatientReads(AzureConnection connection, TimeProvider time)
+internal sealed class PatientReads(AzurePatience patience, TimeProvider time)
 {
     /// <summary>Reads something.</summary>
     /// <param name="what">What is read, for the error.</param>
@@ -18,11 +18,11 @@ internal sealed class PatientReads(AzureConnection connection, TimeProvider time
     {
         try
         {
-            return await Pipelines.Reads(connection.Patience, time).ExecuteAsync(read, cancellationToken);
+            return await Pipelines.Reads(patience, time).ExecuteAsync(read, cancellationToken);
         }
         catch (Exception fault) when (IsOfTheWorld(fault) && !cancellationToken.IsCancellationRequested)
         {
-            throw ArmFault.Tell(what, connection, fault);
+            throw ArmFault.Tell(what, fault);
         }
     }
 
