@@ -29,6 +29,7 @@ internal sealed class ContainerAppWrite(AzureSession session)
         }
         catch (Exception fault) when (PassingFault.HadNoEffect(fault))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             return Failed(WriteOutcome.Busy, fault, $"ARM was busy with the app for {session.Connection.Patience.Writes.TotalSeconds:0} s; nothing was changed");
         }
         catch (Exception fault) when (fault is not OperationCanceledException && PassingFault.IsLost(fault))

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Upgrade.Engine.Target;
+using Upgrade.Host.Azure;
+using Upgrade.Host.Tests.Azure.Support;
+using Xunit;
+
+namespace Upgrade.Host.Tests.Azure;
+
+public sealed class ReadingRevisions
+{
+    private const string Revision = ScriptedAzure.App + "/revisions/containerapp000002--532gcah";
+
+    [Fact]
+    public void The_recorded_revision_is_understood()
+    {
+        Assert.Equal(
+            new RevisionState
+            {
+                Name = "containerapp000002--532gcah",
+                Active = true,
+                ProvisioningState = "Provisioned",
+                HealthState = "Healthy",
+                RunningState = "Running",
+                Replicas = 1,
+            },
+            RevisionPayload.Read(Payload.Element("revision_get.json"), "other"));
+    }
+
+    [Fact]
+    public void A_state_that_nobody_has_documented_is_kept_as_it_is()
+    {
+        var revision = RevisionPayload.Read(
+            JsonElement.Parse("""{"properties":{"runningState":"RunningAtMaxScale","trafficWeight":100,"provisioningError":"bad\u001b[31m\nthing"}}"""),
+            "a--b");
+
+        Assert.Equal("a--b", revision.Name);
+        Assert.Equal("RunningAtMaxScale", revision.RunningState);
+        Assert.Equal(100, revision.TrafficWeight);
+        Assert.Equal("bad thing", revision.ProvisioningError);
+        Assert.False(revision.Active);
+    }
+
+    [Fact]
+    public async Task A_revision_that_is_not_there_yet_is_nothing()
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+        azure.On($"GET {Revision}", Reply.Error(404, "RevisionNotFound", "no"));
+
+        Assert.Null(await Read(azure).GetRevisionAsync("containerapp000002--532gcah", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_revision_is_read_by_its_name()
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+        azure.On($"GET {Revision}", new Reply(200, Payload.Text("revision_get.json")));
+
+        var found = await Read(azure).GetRevisionAsync("containerapp000002--532gcah", TestContext.Current.CancellationToken);
+        var typed = await azure.Session.App.GetContainerAppRevisionAsync("containerapp000002--532gcah", TestContext.Current.CancellationToken);
+
+        Assert.Equal("Healthy", found!.HealthState);
+        Assert.Equal("containerapp000002--532gcah", typed.Value.Data.Text("name"));
+    }
+
+    [Fact]
+    public async Task Replicas_are_read_with_their_containers()
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+        azure.On($"GET {Revision}/replicas", new Reply(200, Payload.Example("Replicas_List.json").GetRawText()));
+
+        var replicas = await Read(azure).GetReplicasAsync("containerapp000002--532gcah", TestContext.Current.CancellationToken);
+
+        var replica = Assert.Single(replicas);
+        Assert.Equal("myapp--0wlqy09-5d9774cff-5wnd8", replica.Name);
+        Assert.Equal([new ReplicaContainer("hello92", true, true, 0, "Running", "testDetail")], replica.Containers);
+    }
+
+    [Fact]
+    public async Task A_revision_without_replicas_has_none()
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+
+        Assert.Empty(await Read(azure).GetReplicasAsync("containerapp000002--532gcah", TestContext.Current.CancellationToken));
+    }
+
+    private static ArmContainerApp Read(ScriptedAzure azure) => new(azure.Session);
+}
