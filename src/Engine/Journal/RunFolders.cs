@@ -27,7 +27,8 @@ internal sealed class RunFolders(string stateFolder)
             return;
         }
 
-        foreach (var run in runs.OrderByDescending(run => File.GetLastWriteTimeUtc(JournalOf(run))).Skip(SealedKept))
+        var newestFirst = runs.OrderByDescending(run => File.GetLastWriteTimeUtc(JournalOf(run))).ThenByDescending(run => run, StringComparer.Ordinal);
+        foreach (var run in newestFirst.Skip(SealedKept))
         {
             DeleteIfSealed(run);
         }
