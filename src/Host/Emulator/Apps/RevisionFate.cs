@@ -1,0 +1,7 @@
+namespace Upgrade.Host.Emulator.Apps;
+
+/// <summary>What becomes of a revision.</summary>
+/// <param name="Life">How its life goes.</param>
+/// <param name="Settles">After how long it is ready, or visibly is not.</param>
+/// <param name="Voice">How it answers when it serves.</param>
+internal sealed record RevisionFate(RevisionLife Life, TimeSpan Settles, RevisionVoice Voice);

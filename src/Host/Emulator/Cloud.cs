@@ -1,0 +1,60 @@
+using Upgrade.Host.Emulator.Apps;
+using Upgrade.Host.Emulator.Builds;
+using Upgrade.Host.Emulator.Faults;
+using Upgrade.Host.Emulator.Registry;
+using Upgrade.Host.Emulator.Wire;
+
+namespace Upgrade.Host.Emulator;
+
+/// <summary>All that the emulated platform remembers. One lock guards the whole of it.</summary>
+internal sealed class Cloud
+{
+    /// <summary>The name of the registry.</summary>
+    public const string RegistryName = "acrelbdashboard";
+
+    // No name under .invalid is ever resolved: nobody's machine is asked by mistake.
+    private const string RevisionDomain = "emulated.eastus.azurecontainerapps.invalid";
+
+    /// <summary>Held by whoever reads or writes anything here.</summary>
+    public Lock Gate { get; } = new();
+
+    public required TimeProvider Clock { get; init; }
+
+    public required Pace Pace { get; init; }
+
+    public required ActiveFaults Faults { get; init; }
+
+    public required ImageStore Images { get; init; }
+
+    public required EmulatedApp App { get; init; }
+
+    public required RevisionFates Fates { get; init; }
+
+    public required BuildRuns Builds { get; init; }
+
+    public required ArmTokens Tokens { get; init; }
+
+    public required RegistryTokens RegistryTokens { get; init; }
+
+    public required SignedUrls Urls { get; init; }
+
+    public required string StorageAccount { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Somebody else; known once everything stands.</summary>
+    public Stranger Stranger { get; set; } = null!;
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public string RegistryId => $"{App.Place.GroupId}/providers/Microsoft.ContainerRegistry/registries/{RegistryName}";
+
+    public static string RevisionFqdn(string revision) => $"{revision}.{RevisionDomain}";
+
+    /// <summary>Brings everything to where it stands now.</summary>
+    public void Settle()
+    {
+        Builds.Settle(Now);
+        App.Settle(Now);
+    }
+}
