@@ -13,7 +13,7 @@ internal static class ArmFault
     /// <param name="fault">Why not.</param>
     public static TargetException Tell(string what, Exception fault) => fault switch
     {
-        AuthenticationFailedException => NotSignedIn(PrintableText.Of(fault.Message, 400), fault),
+        AuthenticationFailedException => NotSignedIn("There is no usable sign-in to Azure.", PrintableText.Of(fault.Message), fault),
         RequestFailedException request => Tell(what, request),
         JsonException => new TargetException(
             "bad_answer", $"The answer for {what} is not what the service should send: is there a proxy in between? {PrintableText.Of(fault.Message)}", fault),
@@ -26,7 +26,7 @@ internal static class ArmFault
         return fault.Status switch
         {
             0 => Unreachable(what, error.Message, fault),
-            401 => NotSignedIn(error.Message, fault),
+            401 => NotSignedIn("Azure does not accept the sign-in.", error.Message, fault),
             403 => new TargetException(
                 error.Code, $"Not allowed to read {what}. {error.Message} Ask for that right, then try again.", fault),
             404 => new TargetException(error.Code, $"There is no {what}. {error.Message}".TrimEnd(), fault),
@@ -35,8 +35,8 @@ internal static class ArmFault
         };
     }
 
-    private static TargetException NotSignedIn(string detail, Exception fault) => new(
-        "not_signed_in", $"Azure does not accept the sign-in. {detail} Run `az login`, then try again.", fault);
+    private static TargetException NotSignedIn(string what, string detail, Exception fault) => new(
+        "not_signed_in", $"{what} Run `az login`, then try again. ({detail})", fault);
 
     private static TargetException Unreachable(string what, string detail, Exception fault) => new(
         "unreachable", $"No answer when asked for {what}: {detail}", fault);

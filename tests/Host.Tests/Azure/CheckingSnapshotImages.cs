@@ -9,14 +9,14 @@ public sealed class CheckingSnapshotImages
 {
     [Theory]
     //          images                        rollback  keeps   verdict                 reason
-    [InlineData("here:1 here:2",              false,    false,  CheckVerdict.Passed,    null)]
-    [InlineData("here:1 gone:1",              false,    false,  CheckVerdict.Refused,   "image_gone")]
-    [InlineData("here:1 gone:1",              true,     false,  CheckVerdict.Refused,   "image_gone")]
-    [InlineData("here:1 gone:1",              false,    true,   CheckVerdict.Warned,    null)]
-    [InlineData("gone:1 closed:1",            false,    false,  CheckVerdict.Refused,   "image_gone")]
-    [InlineData("here:1 closed:1",            false,    false,  CheckVerdict.Warned,    null)]
-    [InlineData("here:1 foreign:1",           false,    false,  CheckVerdict.Passed,    null)]
-    [InlineData("foreign:1 foreign:2",        false,    false,  CheckVerdict.Skipped,   null)]
+    [InlineData("here:1 here:2", false, false, CheckVerdict.Passed, null)]
+    [InlineData("here:1 gone:1", false, false, CheckVerdict.Refused, "image_gone")]
+    [InlineData("here:1 gone:1", true, false, CheckVerdict.Refused, "image_gone")]
+    [InlineData("here:1 gone:1", false, true, CheckVerdict.Warned, null)]
+    [InlineData("gone:1 closed:1", false, false, CheckVerdict.Refused, "image_gone")]
+    [InlineData("here:1 closed:1", false, false, CheckVerdict.Warned, null)]
+    [InlineData("here:1 foreign:1", false, false, CheckVerdict.Passed, null)]
+    [InlineData("foreign:1 foreign:2", false, false, CheckVerdict.Skipped, null)]
     public async Task What_a_rollback_needs_must_exist(
         string images, bool isRollback, bool keepsUnhealthy, object verdict, string? reason)
     {

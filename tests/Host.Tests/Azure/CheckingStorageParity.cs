@@ -12,13 +12,13 @@ public sealed class CheckingStorageParity
 
     [Theory]
     //          publicNetworkAccess    connection's state   verdict
-    [InlineData(null,                  null,                CheckVerdict.Passed)]
-    [InlineData("Enabled",             null,                CheckVerdict.Passed)]
-    [InlineData("SecuredByPerimeter",  null,                CheckVerdict.Passed)]
-    [InlineData("Disabled",            "Approved",          CheckVerdict.Passed)]
-    [InlineData("Disabled",            "Pending",           CheckVerdict.ParityRefused)]
-    [InlineData("Disabled",            "Rejected",          CheckVerdict.ParityRefused)]
-    [InlineData("Disabled",            null,                CheckVerdict.ParityRefused)]
+    [InlineData(null, null, CheckVerdict.Passed)]
+    [InlineData("Enabled", null, CheckVerdict.Passed)]
+    [InlineData("SecuredByPerimeter", null, CheckVerdict.Passed)]
+    [InlineData("Disabled", "Approved", CheckVerdict.Passed)]
+    [InlineData("Disabled", "Pending", CheckVerdict.ParityRefused)]
+    [InlineData("Disabled", "Rejected", CheckVerdict.ParityRefused)]
+    [InlineData("Disabled", null, CheckVerdict.ParityRefused)]
     public void Only_a_locked_account_without_an_approved_connection_refuses(string? access, string? state, object verdict) =>
         Assert.Equal(verdict, StorageParityCheck.Judge("st1", Element(access, state)).Verdict);
 
@@ -34,9 +34,9 @@ public sealed class CheckingStorageParity
 
     [Theory]
     //          endpoint                                   name      the app's own endpoint                       account
-    [InlineData("https://stone.table.core.windows.net/",   "sttwo",  "https://stthree.table.core.windows.net",    "stone")]
-    [InlineData(null,                                      "sttwo",  "https://stthree.table.core.windows.net",    "stthree")]
-    [InlineData(null,                                      "sttwo",  null,                                        "sttwo")]
+    [InlineData("https://stone.table.core.windows.net/", "sttwo", "https://stthree.table.core.windows.net", "stone")]
+    [InlineData(null, "sttwo", "https://stthree.table.core.windows.net", "stthree")]
+    [InlineData(null, "sttwo", null, "sttwo")]
     public async Task The_account_is_the_one_that_the_app_uses(string? endpoint, string? name, string? own, string account)
     {
         await using var azure = await ScriptedAzure.StartAsync();

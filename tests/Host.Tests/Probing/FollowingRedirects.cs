@@ -39,14 +39,14 @@ public sealed class FollowingRedirects
 
     [Theory]
     //          from                  to                        same
-    [InlineData("https://a/x",        "https://A/y",            true)]
-    [InlineData("http://a/x",         "https://a/x",            true)]
-    [InlineData("https://a/x",        "http://a/x",             false)]
-    [InlineData("https://a/x",        "https://a:8443/x",       false)]
-    [InlineData("http://a:8080/x",    "https://a/x",            false)]
-    [InlineData("https://a/x",        "https://b/x",            false)]
-    [InlineData("https://a/x",        "https://a.evil.com/x",   false)]
-    [InlineData("https://a/x",        "file:///etc/passwd",     false)]
+    [InlineData("https://a/x", "https://A/y", true)]
+    [InlineData("http://a/x", "https://a/x", true)]
+    [InlineData("https://a/x", "http://a/x", false)]
+    [InlineData("https://a/x", "https://a:8443/x", false)]
+    [InlineData("http://a:8080/x", "https://a/x", false)]
+    [InlineData("https://a/x", "https://b/x", false)]
+    [InlineData("https://a/x", "https://a.evil.com/x", false)]
+    [InlineData("https://a/x", "file:///etc/passwd", false)]
     public void Only_the_same_server_counts(string from, string to, bool same) =>
         Assert.Equal(same, ReadinessRedirect.IsSameServer(new Uri(from), new Uri(to)));
 
