@@ -5,7 +5,7 @@ namespace Upgrade.Host.CommandLine;
 /// <summary>Sets text in two columns.</summary>
 internal static class HelpColumns
 {
-    private const int WidestLeft = 34;
+    private const int WidestLeft = 38;
     private const int Gap = 2;
 
     /// <summary>Adds rows; a left side that is too wide stands on a line of its own.</summary>

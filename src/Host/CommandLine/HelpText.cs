@@ -48,17 +48,20 @@ internal static class HelpText
         row.Name.Length == 0 ? OfTheProgram(layout) : OfACommand(row, layout);
 
     /// <summary>How the program is called, in short.</summary>
-    public static string Usage(Layout layout)
+    public static string Usage(Layout layout) => Overview(layout)
+        .Append("\nSee `cli-upgrade --help` for every option, `cli-upgrade <command> --help` for a command.\n").ToString();
+
+    private static StringBuilder Overview(Layout layout)
     {
         var text = new StringBuilder("Rolls new images out to an Azure Container App, proves them, or puts back what was there.\n");
-        AddRows(text, "Usage", new[] { CommandTable.Upgrade }.Concat(CommandTable.Named).Select(row => ($"cli-upgrade {row.Usage}", row.Meaning)));
+        AddRows(text, "Usage", CommandTable.Named.Prepend(CommandTable.Upgrade).Select(row => ($"cli-upgrade {row.Usage}", row.Meaning)));
         AddRows(text, "Scopes", ScopesOf(layout));
-        return text.Append("\nSee `cli-upgrade --help` for every option, `cli-upgrade <command> --help` for a command.\n").ToString();
+        return text;
     }
 
     private static string OfTheProgram(Layout layout)
     {
-        var text = new StringBuilder(Usage(layout));
+        var text = Overview(layout);
         AddOptions(text, CommandTable.Upgrade);
         AddRows(text, "Examples", Examples);
         AddRows(text, "Exit codes", ExitCodes);

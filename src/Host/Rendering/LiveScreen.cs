@@ -33,10 +33,19 @@ internal sealed class LiveScreen(IAnsiConsole console) : IScreen
                 console.Write(new UnwrappedLine((mark, style), (line, style)));
             }
         }
+
+        Flush();
     });
 
     /// <inheritdoc />
-    public void Settle() => Unheard.Write(Erase);
+    public void Settle() => Unheard.Write(() =>
+    {
+        Erase();
+        Flush();
+    });
+
+    // The console writes, and leaves it to the writer when that arrives.
+    private void Flush() => console.Profile.Out.Writer.Flush();
 
     private void ShowForTheMoment(string line)
     {

@@ -106,6 +106,20 @@ public sealed class TellingOnATerminal : IDisposable
         Assert.Equal(shown, console.Output);
     }
 
+    [Fact]
+    public void What_is_told_arrives_at_once()
+    {
+        using var arrived = new MemoryStream();
+        using var writer = new StreamWriter(arrived);
+        var screen = new LiveScreen(AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Out = new AnsiConsoleOutput(writer) }));
+
+        screen.Show(new Notice("progress", "one"));
+        var shown = arrived.Length;
+        screen.Settle();
+
+        Assert.InRange(shown, 1, arrived.Length - 1);
+    }
+
     public void Dispose()
     {
         _output.Dispose();
