@@ -18,7 +18,7 @@ public sealed record RunLimits
     /// <summary>How long a write whose answer was lost is looked for.</summary>
     public TimeSpan ReadBack { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The first pause between two questions to the readiness address; it doubles.</summary>
+    /// <summary>The first pause between two questions to the readiness address; it grows by half each time.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The longest pause.</summary>

@@ -45,7 +45,8 @@ internal sealed class Cloud
     /// <summary>Somebody else; known once everything stands.</summary>
     public Stranger Stranger { get; set; } = null!;
 
-    public DateTimeOffset Now => Clock.GetUtcNow();
+    /// <summary>The instant that everything stands at: one request sees one instant, however often it looks.</summary>
+    public DateTimeOffset Now { get; private set; }
 
     public string RegistryId => $"{App.Place.GroupId}/providers/Microsoft.ContainerRegistry/registries/{RegistryName}";
 
@@ -54,6 +55,7 @@ internal sealed class Cloud
     /// <summary>Brings everything to where it stands now.</summary>
     public void Settle()
     {
+        Now = Clock.GetUtcNow();
         Builds.Settle(Now);
         App.Settle(Now);
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using Upgrade.Engine.Files;
-using Xunit;
 
 namespace Upgrade.Engine.Tests.Files;
 

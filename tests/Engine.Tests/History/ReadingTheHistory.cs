@@ -1,6 +1,5 @@
 using Upgrade.Engine.History;
 using Upgrade.Engine.Tests.Files;
-using Xunit;
 
 namespace Upgrade.Engine.Tests.History;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Upgrade.Engine.History;
-using Xunit;
 
 namespace Upgrade.Engine.Tests.History;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Tests.Files;
-using Xunit;
 
 namespace Upgrade.Engine.Tests.Journal;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Tests.Files;
-using Xunit;
 
 namespace Upgrade.Engine.Tests.Journal;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Upgrade.Engine.Files;
 using Upgrade.Engine.Locking;
 using Upgrade.Engine.Tests.Files;
-using Xunit;
 
 namespace Upgrade.Engine.Tests.Locking;
 

@@ -1,7 +1,6 @@
 using Upgrade.Engine.Snapshots;
 using Upgrade.Engine.Target;
 using Upgrade.Engine.Tests.Files;
-using Xunit;
 
 namespace Upgrade.Engine.Tests.Snapshots;
 

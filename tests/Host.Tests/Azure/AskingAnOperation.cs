@@ -2,7 +2,6 @@ using System.Text.Json;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Azure;
 using Upgrade.Host.Tests.Azure.Support;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Azure;
 

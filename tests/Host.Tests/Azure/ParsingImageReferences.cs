@@ -1,5 +1,4 @@
 using Upgrade.Host.Azure;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Azure;
 

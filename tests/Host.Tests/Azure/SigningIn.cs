@@ -4,7 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Azure;
 using Upgrade.Host.Tests.Azure.Support;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Azure;
 

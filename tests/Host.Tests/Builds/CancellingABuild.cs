@@ -1,7 +1,6 @@
 using Upgrade.Host.Azure;
 using Upgrade.Host.Tests.Azure.Support;
 using Upgrade.Host.Tests.Builds.Support;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Builds;
 

@@ -1,6 +1,5 @@
 using Upgrade.Host.Builds;
 using Upgrade.Host.Tests.Builds.Support;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Builds;
 

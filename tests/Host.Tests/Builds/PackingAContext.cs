@@ -3,7 +3,6 @@ using System.Runtime.Versioning;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Builds;
 using Upgrade.Host.Tests.Builds.Support;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Builds;
 

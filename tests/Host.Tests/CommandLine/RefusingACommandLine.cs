@@ -1,6 +1,5 @@
 using Upgrade.Host.CommandLine;
 using Upgrade.Host.Tests.Configuration;
-using Xunit;
 
 namespace Upgrade.Host.Tests.CommandLine;
 

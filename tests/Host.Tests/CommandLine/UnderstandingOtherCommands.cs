@@ -1,5 +1,4 @@
 using Upgrade.Host.CommandLine;
-using Xunit;
 
 namespace Upgrade.Host.Tests.CommandLine;
 

@@ -1,5 +1,4 @@
 using Upgrade.Host.Configuration;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Configuration;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Upgrade.Host.Git;
 using Upgrade.Host.Tests.Configuration;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Git;
 

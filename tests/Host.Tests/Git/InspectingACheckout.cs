@@ -1,7 +1,6 @@
 using Upgrade.Engine.Target;
 using Upgrade.Host.Git;
 using Upgrade.Host.Tests.Configuration;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Git;
 

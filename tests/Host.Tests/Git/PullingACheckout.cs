@@ -1,5 +1,4 @@
 using Upgrade.Engine.Target;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Git;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Git;
 using Upgrade.Host.Tests.Configuration;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Git;
 

@@ -5,7 +5,6 @@ using Upgrade.Engine.Target;
 using Upgrade.Host.Azure;
 using Upgrade.Host.Probing;
 using Upgrade.Host.Tests.Azure.Support;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Probing;
 

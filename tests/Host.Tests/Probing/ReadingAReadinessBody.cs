@@ -1,7 +1,6 @@
 using System.Text;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Probing;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Probing;
 

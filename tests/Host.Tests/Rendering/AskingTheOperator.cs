@@ -1,7 +1,6 @@
 using System.IO.Pipes;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Rendering;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Rendering;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Rendering;
 using Upgrade.Host.Tests.Configuration;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Rendering;
 

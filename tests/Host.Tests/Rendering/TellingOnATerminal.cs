@@ -3,7 +3,6 @@ using Spectre.Console;
 using Spectre.Console.Testing;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Rendering;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Rendering;
 

@@ -1,6 +1,5 @@
 using Upgrade.Engine.Target;
 using Upgrade.Host.Rendering;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Rendering;
 

@@ -47,7 +47,7 @@ internal sealed class DeployStep : IStep
 
     private static UpgradeTrigger Nothing(Run run, string reason, WriteReceipt receipt)
     {
-        run.Because(reason, $"the platform did not take the write: {receipt.Code}: {receipt.Detail}");
+        run.Because(reason, receipt.Detail);
         return UpgradeTrigger.NothingApplied;
     }
 }

@@ -79,7 +79,7 @@ internal sealed class RollBackStep : IStep
         {
             throw new TargetException(
                 receipt.Outcome == WriteOutcome.Busy ? "platform_busy" : "rollback_refused",
-                $"the rollback was not taken: {receipt.Code ?? receipt.Outcome.ToString()}: {receipt.Detail}");
+                $"the rollback was not taken: {receipt.Detail}");
         }
     }
 }

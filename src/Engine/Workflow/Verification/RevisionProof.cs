@@ -5,6 +5,7 @@ namespace Upgrade.Engine.Workflow.Verification;
 /// <summary>Seeks the proof that the revision of a run is ready: by the platform's word, and by its own, several times in a row.</summary>
 internal static class RevisionProof
 {
+    private const double Growth = 1.5;
     private static readonly TimeSpan _pauseOfAStreak = TimeSpan.FromSeconds(1);
 
     /// <summary>Watches <see cref="Run.Revision"/> until it is ready, can never be, or the budget since the accepted write is spent.</summary>
@@ -39,14 +40,15 @@ internal static class RevisionProof
 
             var left = run.Request.HealthTimeout - run.Ports.Time.GetElapsedTime(run.Accepted);
 
-            if (left <= TimeSpan.Zero)
+            // A revision that has begun to prove itself within the budget is let finish.
+            if (left <= TimeSpan.Zero && !streak.IsOn)
             {
                 return new Proof(Verdict.NotYet, "health_timeout", $"not ready within {run.Request.HealthTimeout.TotalSeconds:0} s: {saw}");
             }
 
             var wait = streak.IsOn ? Min(pause, _pauseOfAStreak) : pause;
-            await Task.Delay(Min(wait, left), run.Ports.Time, cancellationToken);
-            pause = Min(pause * 2, run.Request.Limits.LongestPause);
+            await Task.Delay(left > TimeSpan.Zero ? Min(wait, left) : wait, run.Ports.Time, cancellationToken);
+            pause = Min(pause * Growth, run.Request.Limits.LongestPause);
         }
     }
 

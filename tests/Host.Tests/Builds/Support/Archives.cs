@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Builds;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Builds.Support;
 

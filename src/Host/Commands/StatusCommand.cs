@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Upgrade.Engine.History;
+using Upgrade.Engine.Journal;
+using Upgrade.Engine.Locking;
+using Upgrade.Engine.Target;
+using Upgrade.Host.Azure;
+using Upgrade.Host.CommandLine;
+using Upgrade.Host.Composition;
+using Upgrade.Host.Configuration;
+using Upgrade.Host.Rendering;
+
+namespace Upgrade.Host.Commands;
+
+/// <summary>What is live, who holds the lock, how the last run ended, and whether one died. It takes no lock and changes nothing.</summary>
+internal static class StatusCommand
+{
+    /// <summary>Looks and tells.</summary>
+    /// <returns>0, or 1 where something could not be read.</returns>
+    public static async Task<int> RunAsync(StatusArguments typed)
+    {
+        var place = Workplace.OfThisProcess();
+        var watcher = Operators.OfThisProcess(typed.Json, place.Environment, place.Time);
+
+        try
+        {
+            var connection = Connection.Of(place.Settings);
+            var records = Records.Of(place);
+            using var session = new AzureSession(connection, place.Time);
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), place.Time);
+            TellLock(watcher, records.LockOf(connection.AppName));
+            TellLastRun(watcher, records, connection.AppName);
+            TellDead(watcher, records.Journals);
+            TellApp(watcher, await new ArmContainerApp(session).GetAsync(limit.Token));
+
+            return 0;
+        }
+        catch (Exception failure) when (failure is ConfigurationException or TargetException or HistoryException or JournalException or LockException)
+        {
+            watcher.Tell(new Notice("error", failure.Message));
+            return 1;
+        }
+    }
+
+    private static void TellApp(IOperator watcher, AppState app)
+    {
+        var images = string.Join('\n', app.Images.Select(image => $"  {image.Name,-12} {image.Image}"));
+        var ready = app.LatestRevision == app.LatestReadyRevision ? "ready" : $"NOT ready; {app.LatestReadyRevision} serves";
+        watcher.Tell(new Notice("live", $"live: {app.LatestRevision} ({ready}), {app.ProvisioningState}\n{images}", new JsonObject
+        {
+            ["app_id"] = app.Id,
+            ["latest_revision"] = app.LatestRevision,
+            ["latest_ready_revision"] = app.LatestReadyRevision,
+            ["provisioning_state"] = app.ProvisioningState,
+            ["images"] = new JsonObject(app.Images.Select(image => KeyValuePair.Create(image.Name, (JsonNode?)image.Image))),
+        }));
+    }
+
+    private static void TellLock(IOperator watcher, IDeployLock held)
+    {
+        var holder = held.ReadHolder();
+        var text = holder is not null ? $"held by run {holder.RunId} of {holder.User} on {holder.Host}, pid {holder.ProcessId}, {holder.Phase}, since {holder.Since:yyyy-MM-dd HH:mm:ss} UTC"
+            : held.IsHeld() ? "held by a shell or an older tool"
+            : "free";
+        watcher.Tell(new Notice("lock", $"lock: {text} ({held.Name})", new JsonObject { ["held"] = held.IsHeld(), ["run_id"] = holder?.RunId, ["phase"] = holder?.Phase }));
+    }
+
+    private static void TellLastRun(IOperator watcher, Records records, string app)
+    {
+        var last = new HistoryFile(records.HistoryPath).Lines().LastOrDefault(entry => entry?.App == app);
+        watcher.Tell(last is null
+            ? new Notice("last_run", $"last run: none of {app} in {records.HistoryPath}")
+            : new Notice(
+                "last_run",
+                $"last run: {HistoryResultNames.NameOf(last.Result)} at {last.EndedAt:yyyy-MM-dd HH:mm:ss} UTC, {last.Scope} {last.Tag}, run {last.RunId}\n  {last.Message}",
+                new JsonObject { ["run_id"] = last.RunId, ["result"] = HistoryResultNames.NameOf(last.Result), ["scope"] = last.Scope, ["tag"] = last.Tag }));
+    }
+
+    private static void TellDead(IOperator watcher, IJournals journals)
+    {
+        foreach (var dead in journals.FindDead())
+        {
+            using (dead)
+            {
+                watcher.Tell(new Notice("warning", $"run {dead.RunId} died before its line was written; the next run settles it"));
+            }
+        }
+    }
+}

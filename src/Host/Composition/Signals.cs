@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow;
+
+namespace Upgrade.Host.Composition;
+
+/// <summary>Takes the signals that would end this process, and hands them to the run: the first turns it back, the second ends it.</summary>
+internal sealed class Signals : IDisposable
+{
+    private static readonly (PosixSignal Signal, string Name, int ExitCode)[] Taken =
+    [
+        (PosixSignal.SIGINT,  "SIGINT",  130),
+        (PosixSignal.SIGTERM, "SIGTERM", 143),
+        (PosixSignal.SIGHUP,  "SIGHUP",  129),
+    ];
+
+    private readonly List<PosixSignalRegistration> _registrations;
+
+    /// <summary>Takes the signals until it is disposed of.</summary>
+    public Signals(Interruption interruption, IOperator watcher) =>
+        _registrations = [.. Taken.Select(row => PosixSignalRegistration.Create(row.Signal, context =>
+        {
+            context.Cancel = true;
+            Hear(interruption, watcher, row.Name, row.ExitCode);
+        }))];
+
+    /// <inheritdoc />
+    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
+
+    private static void Hear(Interruption interruption, IOperator watcher, string name, int exitCode)
+    {
+        var count = interruption.Take(name, exitCode);
+
+        if (count <= 2)
+        {
+            watcher.Tell(new Notice("warning", count == 1
+                ? $"{name}: ending at the next safe point; once more ends at once"
+                : $"{name} again: ending now"));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Upgrade.Engine.Workflow;
+using Upgrade.Host.Azure;
+using Upgrade.Host.Configuration;
+
+namespace Upgrade.Host.Composition;
+
+/// <summary>Where this process stands: its environment, its settings, its user.</summary>
+internal sealed record Workplace
+{
+    /// <summary>The process environment.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The folder that the settings' files stand in.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>What is set, and where.</summary>
+    public required Settings Settings { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The images, scopes and paths that this program is about.</summary>
+    public Layout Layout { get; init; } = Layout.BuiltIn;
+
+    /// <summary>How long the client of Azure goes on.</summary>
+    public AzurePatience Patience { get; init; } = new();
+
+    /// <summary>The workplace of this process.</summary>
+    public static Workplace OfThisProcess()
+    {
+        var environment = EnvironmentSources.OfThisProcess();
+        var root = RepositoryRoot.Find(Directory.GetCurrentDirectory());
+
+        return new Workplace { Environment = environment, Root = root, Settings = EnvironmentSources.Read(environment, root) };
+    }
+
+    /// <summary>A request of this user with nothing known of it yet.</summary>
+    public RunRequest NewRequest() => new()
+    {
+        RunId = RunIds.New(Time),
+        Scope = "unknown",
+        App = "unknown",
+        User = System.Environment.UserName,
+        Host = System.Environment.MachineName,
+        ProcessId = System.Environment.ProcessId,
+    };
+}
