@@ -28,6 +28,18 @@ public sealed class LookingAtTheLock : IDisposable
         await handle.DisposeAsync();
         Assert.Null(Lock.ReadHolder());
         Assert.False(Lock.IsHeld());
+        Assert.Equal(0, new FileInfo(Path).Length);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_the_kernel_does_not_say_who_it_is_a_word_counts_while_its_writer_lives(bool lives)
+    {
+        var word = Holders.Mine with { ProcessId = lives ? Environment.ProcessId : int.MaxValue };
+        await WriteAsync(Encoding.UTF8.GetString(LockHolderJson.Write(word)));
+
+        Assert.Equal(lives ? word : null, LockSight.Holder(Path, new KernelLock(IsHeld: true, ProcessId: null)));
     }
 
     [Fact]
@@ -51,6 +63,21 @@ public sealed class LookingAtTheLock : IDisposable
 
         Assert.Null(Lock.ReadHolder());
         Assert.True(Lock.IsHeld());
+    }
+
+    [Fact]
+    public async Task A_holder_in_a_container_is_known_by_the_number_that_he_has_there()
+    {
+        using var peer = Shell.StartProgram(
+            "unshare",
+            ["--pid", "--fork", "--kill-child", "--mount-proc", "dotnet", typeof(Peer).Assembly.Location, "hold", Path],
+            ("UPGRADE_TEST_PEER", "1"));
+        Assert.SkipUnless(await peer.ReadLineAsync() == "held", "no containers here");
+
+        var holder = Lock.ReadHolder();
+
+        Assert.Equal("run-1", holder?.RunId);
+        Assert.InRange(holder!.ProcessId, 1, 100);
     }
 
     [Theory]
