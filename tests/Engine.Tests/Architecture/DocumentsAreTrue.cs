@@ -157,10 +157,8 @@ public sealed partial class DocumentsAreTrue
         File.Delete(history);
     }
 
-    private static HistoryEntry Entry(HistoryResult result, long seconds) => new()
-    {
-        EndedAt = _ended, Scope = "full", App = "ca", Tag = "t1", HeadSha = "58cc179", Result = result, ElapsedSeconds = seconds, Message = " (exit=0)", RunId = $"r{seconds}",
-    };
+    private static HistoryEntry Entry(HistoryResult result, long seconds) =>
+        new() { EndedAt = _ended, Scope = "full", App = "ca", Tag = "t1", HeadSha = "58cc179", Result = result, ElapsedSeconds = seconds, Message = " (exit=0)", RunId = $"r{seconds}" };
 
     private static string EarlyEndsOf(UpgradeState state) => string.Join(", ", UpgradeTable.Moves
         .Where(move => move.From == state && UpgradeTable.Over.Contains(move.To) && !move.On.ToString().Contains("ProvedReady", StringComparison.Ordinal))
@@ -170,10 +168,9 @@ public sealed partial class DocumentsAreTrue
 
     private static async Task<string> ShellAsync(string script, string history)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-euc", script])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["ELB_UPGRADE_HISTORY"] = history },
-        })!;
+        var start = new ProcessStartInfo("/bin/sh", ["-euc", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ELB_UPGRADE_HISTORY"] = history;
+        using var shell = Process.Start(start)!;
         var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
