@@ -42,8 +42,11 @@ internal sealed class Cloud
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Somebody else; known once everything stands.</summary>
-    public Stranger Stranger { get; set; } = null!;
+    /// <summary>The images that somebody may look up without being about to deploy something new.</summary>
+    public required IReadOnlyList<string> KnownImages { get; init; }
+
+    /// <summary>Somebody else.</summary>
+    public Stranger Stranger => field ??= new Stranger(this);
 
     /// <summary>The instant that everything stands at: one request sees one instant, however often it looks.</summary>
     public DateTimeOffset Now { get; private set; }

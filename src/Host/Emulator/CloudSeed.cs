@@ -47,8 +47,8 @@ internal sealed record CloudSeed(Cloud Cloud, IReadOnlyList<ContainerImage> Live
             Urls = new SignedUrls(armEndpoint, options.Clock),
             StorageAccount = StorageOf(template),
             StartedAt = options.Clock.GetUtcNow(),
+            KnownImages = [.. before, .. previous.Select(container => container.Image)],
         };
-        cloud.Stranger = new Stranger(cloud, before.Concat(previous.Select(container => container.Image)));
         AddRevisions(cloud, template, previous);
         cloud.Settle();
         return new CloudSeed(cloud, live, previous);
@@ -56,7 +56,9 @@ internal sealed record CloudSeed(Cloud Cloud, IReadOnlyList<ContainerImage> Live
 
     private static (AppPlace Place, JsonObject App) BuiltIn(string name, string loginServer)
     {
-        var place = new AppPlace(SeedApp.Subscription, SeedApp.Group, name);
+        var place = AppPlace.IsAppName(name)
+            ? new AppPlace(SeedApp.Subscription, SeedApp.Group, name)
+            : throw new EmulatorException($"'{name}' cannot be the name of an app: 2 to 32 lower case letters, digits and '-', a letter first");
         return (place, SeedApp.Create(place, loginServer));
     }
 

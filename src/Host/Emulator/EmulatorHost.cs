@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -55,13 +56,18 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public static async Task<EmulatorHost> StartAsync(
         int port, bool reachable, X509Certificate2 certificate, RequestDelegate serve, CancellationToken cancellationToken)
     {
+        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+        {
+            throw new EmulatorException($"{port} is no port: 1 to {IPEndPoint.MaxPort}, or 0 for a free one");
+        }
+
         var host = new EmulatorHost(port, reachable, certificate, serve);
         try
         {
             await host._web.StartAsync(cancellationToken);
             return host;
         }
-        catch (IOException taken)
+        catch (Exception taken) when (taken is IOException or SocketException)
         {
             await host.DisposeAsync();
             throw new EmulatorException($"the emulator cannot listen on port {port} of 127.0.0.1: {taken.Message}; choose another, or 0 for a free one", taken);

@@ -55,7 +55,13 @@ internal sealed class SampleSource : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Root))
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+    }
 
     private async Task GitAsync(string[] arguments, CancellationToken cancellationToken)
     {

@@ -6,6 +6,8 @@ public class RefusingAWrite
     [InlineData("{", 400, "InvalidRequestContent")]
     [InlineData("[]", 400, "InvalidRequestContent")]
     [InlineData("""{"a":1,"a":2}""", 400, "InvalidRequestContent")]
+    [InlineData("""{"tags":{"a":"\ud800"}}""", 400, "InvalidRequestContent")]
+    [InlineData("""{"properties":{"configuration":null}}""", 400, "InvalidRequestContent")]
     [InlineData("""{"properties":{"template":null}}""", 400, "InvalidParameterValueInContainerTemplate")]
     [InlineData("""{"properties":{"template":{"containers":"none"}}}""", 400, "InvalidParameterValueInContainerTemplate")]
     [InlineData("""{"properties":{"template":{"containers":[{"name":"a","image":""}]}}}""", 400, "InvalidParameterValueInContainerTemplate")]

@@ -82,6 +82,15 @@ public class TellingItsVariables
         Assert.Contains($"cannot listen on port {port}", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("A", 0, "cannot be the name of an app")]
+    [InlineData("a\"b", 0, "cannot be the name of an app")]
+    [InlineData("app", 70000, "70000 is no port")]
+    public async Task A_name_or_a_port_that_cannot_be_is_an_error_that_says_so(string app, int port, string complaint) => Assert.Contains(
+        complaint,
+        (await Assert.ThrowsAsync<EmulatorException>(() => EmulatorSession.StartAsync(new EmulatorOptions { AppName = app, Port = port }))).Message,
+        StringComparison.Ordinal);
+
     private static async Task<string> ShellAsync(string script)
     {
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true })!;

@@ -47,7 +47,8 @@ public class TracingRequests
 
         await session.ArmAsync("PATCH", session.App, """{"properties":{"configuration":{"secrets":[{"name":"a","value":"very-secret"}]}}}""");
         var token = await registry.TokenAsync("repository:elb-api:pull");
-        await registry.BuildAsync(RegistryClient.Archive("Dockerfile"));
+        var archive = RegistryClient.Archive("Dockerfile");
+        await registry.BuildAsync(archive);
         await session.ArmAsync("PATCH", session.App, $$"""{"tags":{"a":"{{new string('a', 70_000)}}"} }""");
 
         var text = await File.ReadAllTextAsync(folder.File("trace"), TestContext.Current.CancellationToken);
@@ -55,6 +56,7 @@ public class TracingRequests
         Assert.DoesNotContain("sig=", text, StringComparison.Ordinal);
         Assert.DoesNotContain(token, text, StringComparison.Ordinal);
         Assert.DoesNotContain(session.Server.Variables["ELB_UPGRADE_ARM_TOKEN"], text, StringComparison.Ordinal);
+        Assert.Contains($"{archive.Length} bytes of no stated type", text, StringComparison.Ordinal);
         Assert.Contains("70018 bytes of application/json", text, StringComparison.Ordinal);
     }
 

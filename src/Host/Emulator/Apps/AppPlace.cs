@@ -22,6 +22,11 @@ internal sealed partial record AppPlace(string Subscription, string Group, strin
         ? new AppPlace(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value)
         : null;
 
+    public static bool IsAppName(string name) => AppNameForm().IsMatch(name);
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,30}[a-z0-9]$", RegexOptions.CultureInvariant)]
+    private static partial Regex AppNameForm();
+
     [GeneratedRegex("^/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/Microsoft.App/containerApps/([^/]+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AppIdForm();
 }

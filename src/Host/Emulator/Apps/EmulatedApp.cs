@@ -92,7 +92,7 @@ internal sealed class EmulatedApp
         ? revision == LatestReady ? 100 : 0
         : Stored.At("properties", "configuration", "ingress", "traffic").Objects()
             .Where(entry => (entry["revisionName"].Text() ?? LatestReady?.Name) == revision.Name)
-            .Sum(entry => Number(entry["weight"]));
+            .Sum(entry => Math.Clamp(Number(entry["weight"]), 0, 100));
 
     /// <summary>The revision that the next request to the app's address meets; <see langword="null"/> where none serves.</summary>
     public EmulatedRevision? NextToServe()

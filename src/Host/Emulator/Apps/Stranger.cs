@@ -5,14 +5,12 @@ using Upgrade.Host.Emulator.Wire;
 namespace Upgrade.Host.Emulator.Apps;
 
 /// <summary>Somebody else, who deploys in the middle of our run.</summary>
-/// <param name="cloud">Where he deploys.</param>
-/// <param name="known">The images that somebody may look up without being about to deploy something new.</param>
-internal sealed class Stranger(Cloud cloud, IEnumerable<string> known)
+internal sealed class Stranger(Cloud cloud)
 {
     private const string Name = "colleague@example.com";
     private const string Tag = "hotfix-of-a-colleague";
 
-    private readonly HashSet<string> _known = [.. known.Select(cloud.Images.Identity)];
+    private readonly HashSet<string> _known = [.. cloud.KnownImages.Select(cloud.Images.Identity)];
 
     /// <summary>Sees that a build was scheduled.</summary>
     public void SeeBuild()

@@ -15,11 +15,15 @@ internal sealed partial class TemplateRules(ImageStore images, string app)
     /// <param name="sent">The properties that the write carried.</param>
     /// <returns>The refusal; <see langword="null"/> where nothing is wrong.</returns>
     public Answer? Refusal(JsonNode? properties, JsonNode? sent) =>
-        SecretsWithoutValue(sent.At("configuration", "secrets"))
+        Configuration(properties.At("configuration"))
+        ?? SecretsWithoutValue(sent.At("configuration", "secrets"))
         ?? Suffix(properties.At("template", "revisionSuffix"))
         ?? Containers(properties.At("template", "containers"))
         ?? SecretReferences(properties)
         ?? Images(properties.At("template"));
+
+    private static Answer? Configuration(JsonNode? configuration) =>
+        configuration is JsonObject ? null : ArmError.BadContent("Property 'configuration' must be an object.");
 
     private static Answer? SecretsWithoutValue(JsonNode? secrets)
     {

@@ -54,7 +54,8 @@ internal sealed class FrontDoor(Cloud cloud, RouteTable routes, int armPort, Req
 
     private Task FinishAsync(HttpContext context, string path, ReadOnlyMemory<byte> body, Answer answer)
     {
-        trace?.Write(context.Request.Method, path, body.Span, context.Request.ContentType, answer);
+        var request = context.Request;
+        trace?.Write(request.Method, path, TracedBody.Of(body.Span, request.ContentLength, request.ContentType), answer);
         return AnswerWriter.WriteAsync(context, answer);
     }
 

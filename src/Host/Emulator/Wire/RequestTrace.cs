@@ -22,12 +22,12 @@ internal sealed class RequestTrace : IDisposable
     }
 
     /// <summary>Appends a line; it is in the file when this returns.</summary>
-    public void Write(string method, string path, ReadOnlySpan<byte> body, string? contentType, Answer answer)
+    public void Write(string method, string path, JsonNode? body, Answer answer)
     {
         var line = new JsonObject { ["method"] = method, ["path"] = path, ["status"] = answer.Status };
         if (method is not ("GET" or "HEAD"))
         {
-            line["body"] = TracedBody.Of(body, contentType);
+            line["body"] = body;
         }
 
         if (answer.Aborts)

@@ -9,8 +9,13 @@ internal static class TracedBody
     private const int MostBytes = 64 << 10;
     private const string Hidden = "***";
 
-    public static JsonNode? Of(ReadOnlySpan<byte> body, string? contentType)
+    public static JsonNode? Of(ReadOnlySpan<byte> body, long? length, string? contentType)
     {
+        if (body.IsEmpty && length > 0)
+        {
+            return Summary(length.Value, contentType);
+        }
+
         if (body.IsEmpty)
         {
             return null;
@@ -23,8 +28,11 @@ internal static class TracedBody
             return json;
         }
 
-        return JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"{body.Length} bytes of {contentType ?? "no stated type"}"));
+        return Summary(body.Length, contentType);
     }
+
+    private static JsonValue Summary(long length, string? contentType) =>
+        JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"{length} bytes of {contentType ?? "no stated type"}"))!;
 
     private static void Hide(IEnumerable<JsonObject> items, string member)
     {

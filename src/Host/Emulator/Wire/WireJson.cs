@@ -23,16 +23,35 @@ internal static class WireJson
         return buffer.ToArray();
     }
 
-    /// <summary>Reads an object; <see langword="null"/> where the bytes are anything else, have a name twice or nest too deeply.</summary>
+    /// <summary>Reads an object; <see langword="null"/> where the bytes are anything else, have a name twice, nest too deeply or escape half a character.</summary>
     public static JsonObject? ReadObject(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject;
+            return HasWholeTexts(bytes) ? JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject : null;
         }
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    // A node decodes its text when it is asked for it, which is too late to refuse the body.
+    private static bool HasWholeTexts(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        try
+        {
+            while (reader.Read())
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 }
