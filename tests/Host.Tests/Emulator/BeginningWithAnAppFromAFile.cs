@@ -39,6 +39,20 @@ public class BeginningWithAnAppFromAFile
     }
 
     [Fact]
+    public async Task Its_traffic_is_shared_by_weight_between_its_revisions()
+    {
+        await using var session = await EmulatorSession.StartAsync(new EmulatorOptions { FromFile = Recorded });
+
+        var serving = new List<string?>();
+        for (var turn = 0; turn < 100; turn++)
+        {
+            serving.Add((string?)(await session.ReadyAsync()).Json["revision"]);
+        }
+
+        Assert.Equal([50, 50], serving.CountBy(revision => revision).Select(revision => revision.Value));
+    }
+
+    [Fact]
     public async Task Images_and_registries_of_azure_become_ours_and_all_others_stay()
     {
         using var folder = new TemporaryFolder();

@@ -123,6 +123,19 @@ public class SickRevisions
     }
 
     [Fact]
+    public async Task Images_that_were_sick_at_the_start_are_no_better_when_they_are_restored()
+    {
+        await using var session = await EmulatorSession.StartAsync("unhealthy-before");
+        await session.DeployAsync("r1");
+        session.LetTimePass();
+
+        await session.DeployAsync("b1", tag: "20260511084210-3f9c2d1");
+        session.LetTimePass();
+
+        Assert.Equal(503, (await session.ReadyAsync()).Status);
+    }
+
+    [Fact]
     public async Task A_stopped_one_can_be_started_again()
     {
         await using var session = await EmulatorSession.StartAsync();
