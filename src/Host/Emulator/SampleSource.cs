@@ -89,7 +89,9 @@ internal sealed class SampleSource : IDisposable
     {
         var start = new ProcessStartInfo("git", arguments)
         {
-            WorkingDirectory = Root, RedirectStandardInput = true, RedirectStandardError = true,
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
         };
 
         // A repository, an index or a template of the caller must not be ours.

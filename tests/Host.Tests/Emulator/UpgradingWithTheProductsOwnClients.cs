@@ -11,7 +11,9 @@ public class UpgradingWithTheProductsOwnClients
 {
     private static readonly Pace Quick = new()
     {
-        Operation = TimeSpan.FromSeconds(0.1), RevisionReady = TimeSpan.FromSeconds(0.2), Build = TimeSpan.FromSeconds(0.2),
+        Operation = TimeSpan.FromSeconds(0.1),
+        RevisionReady = TimeSpan.FromSeconds(0.2),
+        Build = TimeSpan.FromSeconds(0.2),
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

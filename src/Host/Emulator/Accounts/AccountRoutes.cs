@@ -66,14 +66,18 @@ internal sealed class AccountRoutes(Cloud cloud)
             ["minimumTlsVersion"] = "TLS1_2",
             ["networkAcls"] = new JsonObject
             {
-                ["bypass"] = "AzureServices", ["virtualNetworkRules"] = new JsonArray(), ["ipRules"] = new JsonArray(), ["defaultAction"] = "Allow",
+                ["bypass"] = "AzureServices",
+                ["virtualNetworkRules"] = new JsonArray(),
+                ["ipRules"] = new JsonArray(),
+                ["defaultAction"] = "Allow",
             },
             ["supportsHttpsTrafficOnly"] = true,
             ["provisioningState"] = "Succeeded",
             ["creationTime"] = "2026-01-12T09:11:02.1183467Z",
             ["primaryEndpoints"] = new JsonObject
             {
-                ["blob"] = $"https://{cloud.StorageAccount}.blob.core.windows.net/", ["table"] = $"https://{cloud.StorageAccount}.table.core.windows.net/",
+                ["blob"] = $"https://{cloud.StorageAccount}.blob.core.windows.net/",
+                ["table"] = $"https://{cloud.StorageAccount}.table.core.windows.net/",
             },
             ["primaryLocation"] = "eastus",
             ["statusOfPrimary"] = "available",
@@ -82,7 +86,10 @@ internal sealed class AccountRoutes(Cloud cloud)
 
     private static Answer Allowed(Exchange exchange) => Listed(new JsonObject
     {
-        ["actions"] = new JsonArray("*"), ["notActions"] = new JsonArray(), ["dataActions"] = new JsonArray(), ["notDataActions"] = new JsonArray(),
+        ["actions"] = new JsonArray("*"),
+        ["notActions"] = new JsonArray(),
+        ["dataActions"] = new JsonArray(),
+        ["notDataActions"] = new JsonArray(),
     });
 
     private static Answer Listed(params JsonNode[] items) => Answer.Json(200, new JsonObject { ["value"] = new JsonArray(items) });

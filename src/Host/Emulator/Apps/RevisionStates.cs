@@ -1,18 +1,20 @@
-using static Upgrade.Host.Emulator.Apps.RevisionLife;
-
 namespace Upgrade.Host.Emulator.Apps;
 
 /// <summary>The three words by which ARM describes a revision.</summary>
 internal sealed record RevisionStates(string Provisioning, string Health, string Running)
 {
+    private static readonly RevisionStates Stopped = new("Deprovisioned", "None", "Stopped");
+    private static readonly RevisionStates Young = new("Provisioning", "None", "Processing");
+
+    private static readonly Dictionary<RevisionLife, RevisionStates> Settled = new()
+    {
+        [RevisionLife.Well] = new("Provisioned", "Healthy", "RunningAtMaxScale"),
+        [RevisionLife.NeverReady] = new("Provisioned", "Unhealthy", "Processing"),
+        [RevisionLife.CrashLoop] = new("Provisioned", "Unhealthy", "Degraded"),
+        [RevisionLife.PullFailed] = new("Provisioning", "None", "Processing"),
+        [RevisionLife.ProvisioningFailed] = new("Failed", "Unhealthy", "Failed"),
+    };
+
     public static RevisionStates Of(EmulatedRevision revision, DateTimeOffset now) =>
-        (revision.Active, revision.HasSettled(now), revision.Fate.Life) switch
-        {
-            (false, _,     _)                  => new("Deprovisioned", "None",      "Stopped"),
-            (true,  true,  Well)               => new("Provisioned",   "Healthy",   "RunningAtMaxScale"),
-            (true,  true,  NeverReady)         => new("Provisioned",   "Unhealthy", "Processing"),
-            (true,  true,  CrashLoop)          => new("Provisioned",   "Unhealthy", "Degraded"),
-            (true,  true,  ProvisioningFailed) => new("Failed",        "Unhealthy", "Failed"),
-            _                                  => new("Provisioning",  "None",      "Processing"),
-        };
+        !revision.Active ? Stopped : revision.HasSettled(now) ? Settled[revision.Fate.Life] : Young;
 }

@@ -31,7 +31,9 @@ internal static class BuildRunDocument
             ["name"] = run.Id,
             ["systemData"] = new JsonObject
             {
-                ["lastModifiedBy"] = "operator@example.com", ["lastModifiedByType"] = "User", ["lastModifiedAt"] = ArmTime.Ticks(run.CreatedAt),
+                ["lastModifiedBy"] = "operator@example.com",
+                ["lastModifiedByType"] = "User",
+                ["lastModifiedAt"] = ArmTime.Ticks(run.CreatedAt),
             },
         };
     }

@@ -70,7 +70,11 @@ internal sealed class RegistryRoutes(Cloud cloud)
             ["imageName"] = repository,
             ["tag"] = new JsonObject
             {
-                ["name"] = tag, ["digest"] = digest, ["createdTime"] = seen, ["lastUpdateTime"] = seen, ["changeableAttributes"] = attributes,
+                ["name"] = tag,
+                ["digest"] = digest,
+                ["createdTime"] = seen,
+                ["lastUpdateTime"] = seen,
+                ["changeableAttributes"] = attributes,
             },
         });
     }

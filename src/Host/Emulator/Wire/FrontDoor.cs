@@ -35,7 +35,14 @@ internal sealed class FrontDoor(Cloud cloud, RouteTable routes, int armPort, Req
 
         var exchange = new Exchange
         {
-            Method = request.Method, Path = path, Route = route, Values = values, Query = request.Query, Headers = request.Headers, Body = body, Upload = upload,
+            Method = request.Method,
+            Path = path,
+            Route = route,
+            Values = values,
+            Query = request.Query,
+            Headers = request.Headers,
+            Body = body,
+            Upload = upload,
         };
         await FinishAsync(context, path, body, Answer(exchange));
     }
