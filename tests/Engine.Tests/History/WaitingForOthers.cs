@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using Upgrade.Engine.Files;
 using Upgrade.Engine.History;
 using Upgrade.Engine.Tests.Files;
-using Xunit;
 
 namespace Upgrade.Engine.Tests.History;
 

@@ -1,7 +1,6 @@
 using Azure.Core;
 using Upgrade.Host.Azure;
 using Upgrade.Host.Tests.Azure.Support;
-using Xunit;
 
 namespace Upgrade.Host.Tests.Azure;
 
