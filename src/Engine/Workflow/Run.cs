@@ -29,6 +29,9 @@ internal sealed class Run(RunRequest request, RunPorts ports, Interruption inter
     /// <summary>The lock, once it is held.</summary>
     public IDeployLockHandle? Lock { get; set; }
 
+    /// <summary>The state that it is in.</summary>
+    public UpgradeState Phase { get; set; } = UpgradeState.Created;
+
     /// <summary>Since when the lock is held.</summary>
     public DateTimeOffset LockedAt { get; set; }
 
@@ -104,6 +107,9 @@ internal sealed class Run(RunRequest request, RunPorts ports, Interruption inter
     /// <exception cref="TargetException">It is lost; nothing may be changed any more.</exception>
     public void DemandLock()
     {
+        // Rewriting the word is also what finds out that the file at the path is no longer the locked one.
+        Lock?.Update(RunDescription.HolderOf(this, Phase));
+
         if (Lock is null || Lock.LostToken.IsCancellationRequested)
         {
             throw new TargetException("lock_lost", $"the lock {Ports.Lock.Name} is no longer ours, so nothing more is changed");

@@ -85,6 +85,7 @@ public sealed class UpgradeRunner
 
     private void Announce(UpgradeState state)
     {
+        _run.Phase = state;
         var elapsed = _run.Ports.Time.GetElapsedTime(_run.Started);
         var data = new JsonObject { ["state"] = state.ToString(), ["elapsed_ms"] = (long)elapsed.TotalMilliseconds };
         _run.Ports.Operator.Tell(new Notice("state", state.ToString(), data));

@@ -97,7 +97,14 @@ public sealed class EndingEarly : IDisposable
     {
         _world.Lock.HeldBy = new LockHolder
         {
-            RunId = "their-run", User = "bob", Host = "laptop", ProcessId = 42, Scope = "api", Tag = "t1", Phase = "Building", Since = _world.Time.GetUtcNow().AddSeconds(-70),
+            RunId = "their-run",
+            User = "bob",
+            Host = "laptop",
+            ProcessId = 42,
+            Scope = "api",
+            Tag = "t1",
+            Phase = "Building",
+            Since = _world.Time.GetUtcNow().AddSeconds(-70),
         };
 
         var report = await _world.RunAsync();
