@@ -28,9 +28,11 @@ internal sealed class LiveScreen(IAnsiConsole console) : IScreen
         else
         {
             var (mark, style) = Palette.Of(notice);
-            foreach (var line in lines)
+            // A log's lines each carry the mark; of anything else the first does, and the rest stand below it.
+            for (var number = 0; number < lines.Count; number++)
             {
-                console.Write(new UnwrappedLine((mark, style), (line, style)));
+                var before = number == 0 || notice.Event == "log" ? mark : new string(' ', mark.Length);
+                console.Write(new UnwrappedLine((before, style), (lines[number], style)));
             }
         }
 

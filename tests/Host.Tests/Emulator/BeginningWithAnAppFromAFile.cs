@@ -43,10 +43,10 @@ public class BeginningWithAnAppFromAFile
     {
         await using var session = await EmulatorSession.StartAsync(new EmulatorOptions { FromFile = Recorded });
 
-        var serving = new List<string?>();
+        var serving = new List<string>();
         for (var turn = 0; turn < 100; turn++)
         {
-            serving.Add((string?)(await session.ReadyAsync()).Json["revision"]);
+            serving.Add((string)(await session.ReadyAsync()).Json["revision"]!);
         }
 
         Assert.Equal([50, 50], serving.CountBy(revision => revision).Select(revision => revision.Value));

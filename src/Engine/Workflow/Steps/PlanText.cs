@@ -32,13 +32,24 @@ internal static class PlanText
     [
         ("run", run.Request.RunId),
         ("scope", run.Request.Scope),
-        ("app", run.Before!.Id),
+        ("app", run.Before!.Name),
+        ("group", Segment(run.Before.Id, "resourceGroups")),
+        ("subscription", Segment(run.Before.Id, "subscriptions")),
         ("source", SourceOf(run)),
         ("tag", run.Tag.Length == 0 ? "-" : run.Tag),
         ("snapshot", run.Ports.Snapshots.Name),
         ("health", run.Address is { } address ? $"{address}, within {run.Request.HealthTimeout.TotalSeconds:0} s" : $"by ARM's states, within {run.Request.HealthTimeout.TotalSeconds:0} s"),
         ("unhealthy?", PolicyOf(run)),
     ];
+
+    // What stands after a word in a resource id.
+    private static string Segment(string id, string after)
+    {
+        var parts = id.Split('/');
+        var at = Array.FindIndex(parts, part => part.Equals(after, StringComparison.OrdinalIgnoreCase));
+
+        return at >= 0 && at + 1 < parts.Length ? parts[at + 1] : "-";
+    }
 
     private static string SourceOf(Run run) =>
         run.Source is { } source
