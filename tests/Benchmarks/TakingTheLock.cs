@@ -11,7 +11,14 @@ public class TakingTheLock : IDisposable
 
     private static LockHolder Holder => new()
     {
-        RunId = "bench", User = "bench", Host = "bench", ProcessId = Environment.ProcessId, Scope = "full", Tag = "", Phase = "Created", Since = DateTimeOffset.UnixEpoch,
+        RunId = "bench",
+        User = "bench",
+        Host = "bench",
+        ProcessId = Environment.ProcessId,
+        Scope = "full",
+        Tag = "",
+        Phase = "Created",
+        Since = DateTimeOffset.UnixEpoch,
     };
 
     [Benchmark(Baseline = true)]
