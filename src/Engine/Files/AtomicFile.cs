@@ -63,7 +63,7 @@ public static class AtomicFile
     private static string Stage(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
     {
         Folders.Ensure(Folders.Of(path));
-        var staged = Path.Combine(Folders.Of(path), $".{Path.GetRandomFileName()}.part");
+        var staged = StagedFiles.NameFor(path);
         using var file = UnixFile.Open(
             staged, OpenFlags.ReadWrite | OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NoFollow, OwnerOnly);
         try

@@ -10,7 +10,10 @@ internal static class FileLocks
     private const int Exclusive = 2;
     private const int NonBlocking = 4;
     private const int Unlock = 8;
+    private const int AskOpenFileLock = 36;
     private const int SetOpenFileLock = 37;
+    private const short ExclusiveRange = 1;
+    private const short Unlocked = 2;
     private const long FarBeyondTheEnd = 1L << 62;
 
     /// <summary>Tries <c>flock(2)</c> exclusively, without waiting. Whatever is no clear yes or no is an error.</summary>
@@ -27,13 +30,29 @@ internal static class FileLocks
     internal static bool TryLockPrivately(this UnixFile file)
     {
         Span<byte> range = stackalloc byte[32];
-        range.Clear();
-        BinaryPrimitives.WriteInt16LittleEndian(range, 1);
-        BinaryPrimitives.WriteInt64LittleEndian(range[8..], FarBeyondTheEnd);
-        BinaryPrimitives.WriteInt64LittleEndian(range[16..], 1);
+        DescribePrivateLock(range);
 
         return Libc.LockRange(file.Handle, SetOpenFileLock, range) == 0
             || Refused(file, Marshal.GetLastPInvokeError(), alsoRefusal: Errno.AccessDenied);
+    }
+
+    /// <summary>Whether somebody else holds the private lock. It only asks: nobody who tries to take it meanwhile notices.</summary>
+    internal static bool IsLockedPrivately(this UnixFile file)
+    {
+        Span<byte> range = stackalloc byte[32];
+        DescribePrivateLock(range);
+
+        return Libc.LockRange(file.Handle, AskOpenFileLock, range) == 0
+            ? BinaryPrimitives.ReadInt16LittleEndian(range) != Unlocked
+            : throw new UnixException("look at the lock of", file.Path, Marshal.GetLastPInvokeError());
+    }
+
+    private static void DescribePrivateLock(Span<byte> range)
+    {
+        range.Clear();
+        BinaryPrimitives.WriteInt16LittleEndian(range, ExclusiveRange);
+        BinaryPrimitives.WriteInt64LittleEndian(range[8..], FarBeyondTheEnd);
+        BinaryPrimitives.WriteInt64LittleEndian(range[16..], 1);
     }
 
     private static bool TryFlock(UnixFile file, int operation)

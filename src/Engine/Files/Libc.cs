@@ -38,7 +38,7 @@ internal static partial class Libc
     internal static partial int Lock(SafeFileHandle file, int operation);
 
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
-    internal static partial int LockRange(SafeFileHandle file, int command, ReadOnlySpan<byte> range);
+    internal static partial int LockRange(SafeFileHandle file, int command, Span<byte> range);
 
     /// <summary>Returns the error itself and leaves errno alone.</summary>
     [LibraryImport(Library, EntryPoint = "posix_fallocate")]

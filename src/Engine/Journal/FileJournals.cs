@@ -33,7 +33,7 @@ public sealed class FileJournals(string stateFolder, TimeProvider time) : IJourn
     {
         try
         {
-            _runs.Prune();
+            _runs.Prune(time.GetUtcNow());
             return [.. _runs.RunIds().Select(FindDead).OfType<RunJournal>().OrderBy(run => run.Notes[0].At)];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -27,13 +27,13 @@ internal sealed class JournalFile : IDisposable
     internal static JournalFile Create(string path)
     {
         Folders.Ensure(Folders.Of(path));
-        var staged = Path.Combine(Folders.Of(path), $".{Path.GetRandomFileName()}.part");
+        var staged = StagedFiles.NameFor(path);
         var file = UnixFile.Open(
             staged, OpenFlags.ReadWrite | OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NoFollow, AtomicFile.OwnerOnly);
         try
         {
-            // Nobody else knows this name: it cannot be refused.
-            _ = file.TryLock();
+            // Nobody else knows this name: neither can be refused. The second is for those who only look.
+            _ = file.TryLock() && file.TryLockPrivately();
             file.Reserve(ReservedRoom);
             file.Sync();
             AtomicFile.GiveName(staged, path);
@@ -60,7 +60,7 @@ internal sealed class JournalFile : IDisposable
         var file = UnixFile.Open(path, OpenFlags.ReadWrite | OpenFlags.NonBlocking | OpenFlags.NoFollow);
         try
         {
-            if (file.TryLock() && file.StandsAtItsPath(followLink: false))
+            if (file.TryLock() && file.TryLockPrivately() && file.StandsAtItsPath(followLink: false))
             {
                 var (notes, end) = Read(file.ReadUpTo(Largest));
                 return new JournalFile(file, notes, end);
@@ -74,6 +74,22 @@ internal sealed class JournalFile : IDisposable
 
         file.Dispose();
         return null;
+    }
+
+    /// <summary>Looks at a journal, whoever holds it, and disturbs nobody.</summary>
+    /// <returns>Its notes, and whether its run is alive or is being settled; <see langword="null"/> where there is none.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    internal static (bool IsHeld, IReadOnlyList<JournalNote> Notes)? Look(string path)
+    {
+        if (FileFacts.At(path) is not { IsRegular: true })
+        {
+            return null;
+        }
+
+        using var file = UnixFile.Open(path, OpenFlags.Read | OpenFlags.NonBlocking | OpenFlags.NoFollow);
+        var isHeld = file.IsLockedPrivately();
+
+        return (isHeld, Read(file.ReadUpTo(Largest)).Notes);
     }
 
     /// <summary>Adds a note, and returns once it would survive a power cut.</summary>

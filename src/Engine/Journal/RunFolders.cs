@@ -18,10 +18,12 @@ internal sealed class RunFolders(string stateFolder)
 
     internal string JournalOf(string runId) => Path.Combine(_folder, runId, "journal.jsonl");
 
-    /// <summary>Takes away the folders of the oldest runs that are settled.</summary>
-    internal void Prune()
+    /// <summary>Takes away the folders of the oldest runs that are settled, and what was left by runs that died as they began.</summary>
+    /// <param name="now">The present time.</param>
+    internal void Prune(DateTimeOffset now)
     {
         var runs = RunIds().ToList();
+        runs.RemoveAll(run => SweepIfEmpty(run, now));
         if (runs.Count <= SealedKept)
         {
             return;
@@ -32,6 +34,31 @@ internal sealed class RunFolders(string stateFolder)
         {
             DeleteIfSealed(run);
         }
+    }
+
+    // A folder without a journal is of a run that begins just now, or of one that died in that instant: then it goes once it is empty.
+    private bool SweepIfEmpty(string run, DateTimeOffset now)
+    {
+        try
+        {
+            if (FileFacts.At(JournalOf(run)) is not null)
+            {
+                return false;
+            }
+
+            var folder = Path.Combine(_folder, run);
+            StagedFiles.Sweep(folder, now);
+            if (now - Directory.GetLastWriteTimeUtc(folder) > StagedFiles.Abandoned)
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Somebody's files are in it, or it is not ours.
+        }
+
+        return true;
     }
 
     private void DeleteIfSealed(string run)

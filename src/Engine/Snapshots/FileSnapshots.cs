@@ -1,3 +1,5 @@
+using Upgrade.Engine.Files;
+
 namespace Upgrade.Engine.Snapshots;
 
 /// <summary>An app's snapshots in files: the current one where older tools look for it, and one for each run in the state folder.</summary>
@@ -29,5 +31,8 @@ public sealed class FileSnapshots(string path, string stateFolder, string appId)
         }
 
         _shelf.Prune();
+        var now = File.GetLastWriteTimeUtc(_shelf.PathOf(snapshot.RunId ?? ""));
+        StagedFiles.Sweep(Folders.Of(_shelf.PathOf(snapshot.RunId ?? "")), now);
+        StagedFiles.Sweep(Folders.Of(path), now);
     }
 }
