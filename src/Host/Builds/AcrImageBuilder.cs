@@ -13,8 +13,9 @@ internal sealed class AcrImageBuilder(AzureSession session) : IImageBuilder
     public async Task<BuiltImage> BuildAsync(
         ImageBuild build, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var registry = RegistryOf(build);
+        var registry = RegistryOf(build.Registry);
         var scheduled = await new BuildSubmission(session, registry).SubmitAsync(build, progress, cancellationToken);
+        (progress as IProgress<ScheduledBuild>)?.Report(new ScheduledBuild(scheduled.Id, build.Registry));
         progress.Report($"build {scheduled.Id} of image {build.Name} is scheduled");
         var watch = new BuildWatch(session, registry, scheduled.Id, progress);
         try
@@ -29,9 +30,22 @@ internal sealed class AcrImageBuilder(AzureSession session) : IImageBuilder
         }
     }
 
-    private ContainerRegistryResource RegistryOf(ImageBuild build)
+    public async Task CancelAsync(ScheduledBuild build, CancellationToken cancellationToken)
     {
-        var host = build.Registry;
+        using var limit = new CancellationTokenSource(session.Connection.Patience.Cancellation, session.Time);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await RequestCancellationAsync(RegistryOf(build.Registry), build.Id, bound.Token);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && IsRefusal(fault))
+        {
+            throw new TargetException("build_unknown", $"{PrintableText.Of(fault.Message)} End it with `az acr task cancel-run --run-id {build.Id}`", fault);
+        }
+    }
+
+    private ContainerRegistryResource RegistryOf(string host)
+    {
         var name = session.Connection.RegistryName
             ?? (host.EndsWith(PublicSuffix, StringComparison.OrdinalIgnoreCase) ? host[..^PublicSuffix.Length] : null)
             ?? throw new TargetException("registry_unknown", $"ACR_NAME is unset, and {host} does not tell it. Nothing was built.");
@@ -63,15 +77,20 @@ internal sealed class AcrImageBuilder(AzureSession session) : IImageBuilder
         using var bound = new CancellationTokenSource(limit, session.Time);
         try
         {
-            await Pipelines.Reads(session.Connection.Patience with { Reads = limit }, session.Time)
-                .ExecuteAsync(async token => await registry.CancelRunAsync(runId, token), bound.Token);
+            await RequestCancellationAsync(registry, runId, bound.Token);
             progress.Report($"build {runId} was cancelled");
         }
-        catch (Exception fault) when (
-            fault is RequestFailedException or AuthenticationFailedException or IOException or OperationCanceledException)
+        catch (Exception fault) when (IsRefusal(fault))
         {
             progress.Report(
                 $"build {runId} could not be cancelled and may go on: {PrintableText.Of(fault.Message)} End it with `az acr task cancel-run --run-id {runId}`.");
         }
     }
+
+    private async Task RequestCancellationAsync(ContainerRegistryResource registry, string runId, CancellationToken cancellationToken) =>
+        await Pipelines.Reads(session.Connection.Patience with { Reads = session.Connection.Patience.Cancellation }, session.Time)
+            .ExecuteAsync(async token => await registry.CancelRunAsync(runId, token), cancellationToken);
+
+    private static bool IsRefusal(Exception fault) =>
+        fault is RequestFailedException or AuthenticationFailedException or IOException or OperationCanceledException;
 }

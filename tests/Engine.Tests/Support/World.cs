@@ -32,6 +32,8 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
     public Func<ImageBuild, CancellationToken, Task<BuiltImage>> Build { get; set; } =
         (build, _) => Task.FromResult(new BuiltImage(build.Name, $"{build.Registry}/{build.Repository}@sha256:new", "cf1"));
 
+    public Func<ImageBuild, IProgress<string>, Task<BuiltImage>>? BuildAs { get; set; }
+
     public Func<string, string?> Digest { get; set; } = _ => "sha256:new";
 
     public SourceState Source { get; set; } = new("/src", "main", "58cc179", false);
@@ -93,7 +95,11 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
         Answer is { } answer ? Task.FromResult(answer) : throw new TargetException("no_terminal", "no terminal: use --yes");
 
     public Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<string> progress, CancellationToken cancellationToken) =>
-        Build(build, cancellationToken);
+        BuildAs?.Invoke(build, progress) ?? Build(build, cancellationToken);
+
+    public Func<ScheduledBuild, Task> Cancel { get; set; } = _ => Task.CompletedTask;
+
+    public Task CancelAsync(ScheduledBuild build, CancellationToken cancellationToken) => Cancel(build);
 
     public Task<string?> FindDigestAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(Digest(reference));
 

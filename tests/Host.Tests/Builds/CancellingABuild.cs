@@ -1,4 +1,6 @@
+using Upgrade.Engine.Target;
 using Upgrade.Host.Azure;
+using Upgrade.Host.Builds;
 using Upgrade.Host.Tests.Azure.Support;
 using Upgrade.Host.Tests.Builds.Support;
 
@@ -54,6 +56,33 @@ public sealed class CancellingABuild
         Assert.Equal((0, 0), (build.Azure.Count(ScriptedBuild.Schedule), build.Azure.Count(ScriptedBuild.Cancel)));
     }
 
+    [Fact]
+    public async Task One_of_an_earlier_process_is_ended_by_what_was_told_of_it()
+    {
+        await using var build = await ScriptedBuild.StartAsync();
+        build.Azure.On(ScriptedBuild.Run, Running);
+        using var cancellation = new CancellationTokenSource();
+        var news = new ToldOfBuilds(cancellation);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => build.RunAsync(news, cancellation.Token));
+
+        await new AcrImageBuilder(build.Azure.Session).CancelAsync(Assert.Single(news.Builds), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new ScheduledBuild("cf2", build.Azure.Server.Host), news.Builds[0]);
+        Assert.Equal(2, build.Azure.Count(ScriptedBuild.Cancel));
+    }
+
+    [Fact]
+    public async Task One_of_an_earlier_process_that_may_not_be_ended_is_told_with_the_command_that_ends_it()
+    {
+        await using var build = await ScriptedBuild.StartAsync();
+        build.Azure.On(ScriptedBuild.Cancel, Reply.Error(403, "AuthorizationFailed", "no"));
+
+        var failure = await Assert.ThrowsAsync<TargetException>(() =>
+            new AcrImageBuilder(build.Azure.Session).CancelAsync(new ScheduledBuild("cf2", build.Azure.Server.Host), TestContext.Current.CancellationToken));
+
+        Assert.Contains("`az acr task cancel-run --run-id cf2`", failure.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<IReadOnlyList<string>> CancelWhenScheduledAsync(ScriptedBuild build)
     {
         using var cancellation = new CancellationTokenSource();
@@ -67,5 +96,20 @@ public sealed class CancellingABuild
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => build.RunAsync(progress, cancellation.Token));
         return progress.Lines;
+    }
+
+    private sealed class ToldOfBuilds(CancellationTokenSource cancellation) : IProgress<string>, IProgress<ScheduledBuild>
+    {
+        public List<ScheduledBuild> Builds { get; } = [];
+
+        public void Report(string value)
+        {
+        }
+
+        public void Report(ScheduledBuild value)
+        {
+            Builds.Add(value);
+            cancellation.Cancel();
+        }
     }
 }

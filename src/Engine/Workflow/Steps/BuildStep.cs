@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Upgrade.Engine.Target;
 
 namespace Upgrade.Engine.Workflow.Steps;
@@ -37,7 +36,7 @@ internal sealed class BuildStep : IStep
         try
         {
             run.Tell("progress", $"{build.Name}: building {build.Reference}");
-            var image = await run.Ports.Builder.BuildAsync(build, new LogLines(run, build.Name), siblings.Token);
+            var image = await run.Ports.Builder.BuildAsync(build, new BuildNews(run, build.Name), siblings.Token);
             run.Tell("progress", $"{build.Name}: built {image.Reference}");
 
             return (image, null);
@@ -52,11 +51,5 @@ internal sealed class BuildStep : IStep
             // Whoever cancelled says why: a failed sibling by its own failure, a signal or the deadline by the token of the step.
             return (null, null);
         }
-    }
-
-    private sealed class LogLines(Run run, string image) : IProgress<string>
-    {
-        public void Report(string value) =>
-            run.Ports.Operator.Tell(new Notice("log", $"{image} | {value}", new JsonObject { ["image"] = image }));
     }
 }

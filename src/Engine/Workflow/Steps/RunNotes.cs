@@ -32,6 +32,16 @@ internal static class RunNotes
     {
         ["revision"] = change.RevisionName,
         ["images"] = Images(change.Images),
+        ["previous_revision"] = change.Live.LatestRevision,
+        ["previous_images"] = Images(change.Live.Images),
+    };
+
+    /// <summary>A build that goes on without us.</summary>
+    public static JsonObject Build(ScheduledBuild build, string image) => new()
+    {
+        ["build"] = build.Id,
+        ["registry"] = build.Registry,
+        ["image"] = image,
     };
 
     /// <summary>What the platform said to a write. The operation's address is signed and stays out.</summary>

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Upgrade.Engine.Journal;
+using Upgrade.Engine.Target;
+
+namespace Upgrade.Engine.Workflow.Steps;
+
+/// <summary>What a builder tells of one image: log lines for the operator, and the build itself for the journal.</summary>
+internal sealed class BuildNews(Run run, string image) : IProgress<string>, IProgress<ScheduledBuild>
+{
+    public void Report(string value) =>
+        run.Ports.Operator.Tell(new Notice("log", $"{image} | {value}", new JsonObject { ["image"] = image }));
+
+    public void Report(ScheduledBuild value)
+    {
+        try
+        {
+            run.Journal!.Write(new JournalNote("seen", "build", RunNotes.Build(value, image)));
+        }
+        catch (JournalException failure)
+        {
+            // Whoever settles this run after its death cannot end this build; it ends by itself, and nobody deploys what it made.
+            run.Tell("warning", failure.Message);
+        }
+    }
+}
