@@ -2,59 +2,96 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Upgrade.Engine.History;
 using Upgrade.Engine.Journal;
+using Upgrade.Engine.Target;
 
 namespace Upgrade.Engine.Workflow;
 
 /// <summary>What the journal of a dead run says of it. A journal is a file: whatever is missing or wrong in it is simply not known.</summary>
-internal sealed class DeadRunNotes(IDeadRun dead)
+internal sealed class DeadRunNotes(string runId, IReadOnlyList<JournalNote> notes)
 {
+    private readonly JournalSight _seen = new(runId, IsHeld: false, notes);
+
+    /// <summary>The run.</summary>
+    public string RunId => runId;
+
     /// <summary>The state that it died in.</summary>
     public UpgradeState State =>
-        Enum.TryParse<UpgradeState>(Last("state")?.Name, out var state) && UpgradeTable.Working.Contains(state)
-            ? state
-            : UpgradeState.Created;
+        Enum.TryParse<UpgradeState>(_seen.State, out var state) && UpgradeTable.Working.Contains(state) ? state : UpgradeState.Created;
 
     /// <summary>The line that it had decided on; <see langword="null"/> where it had not come so far.</summary>
-    public HistoryEntry? Parked => Last("sealing")?.Data is { } line ? ParkedLine.Unpack(line) : null;
+    public HistoryEntry? Parked => _seen.Last("sealing")?.Data is { } line ? ParkedLine.Unpack(line) : null;
 
     /// <summary>The lock that it was for.</summary>
-    public string? LockName => Text("begun", "lock");
+    public string? LockName => _seen.LockName;
 
     /// <summary>Who ran it.</summary>
-    public string By => Text("begun", "by") ?? "unknown";
+    public string By => _seen.By ?? "unknown";
+
+    /// <summary>When it wrote its last note, and so was alive for the last time that is known of.</summary>
+    public DateTimeOffset? LastAlive => notes.Count > 0 ? notes[^1].At : null;
 
     /// <summary>The revision that its last write was to make; <see langword="null"/> where it had written nothing.</summary>
-    public string? Revision => Text("intent", "revision");
+    public string? Revision => _seen.Text("intent", "revision");
+
+    /// <summary>Whether that write was to put images back.</summary>
+    public bool WasRollingBack => _seen.Last("intent")?.Name == "rollback";
+
+    /// <summary>Whether the platform's answer to that write was heard.</summary>
+    public bool HeardTheAnswer => notes.LastOrDefault(note => note.Kind is "intent" || note is { Kind: "seen", Name: not "build" })?.Kind == "seen";
+
+    /// <summary>The images that it wanted live, by container; none where it had written nothing.</summary>
+    public IReadOnlyList<ContainerImage> Wanted => Images("images");
+
+    /// <summary>The revision that was the latest before its first write.</summary>
+    public string? PreviousRevision => First("previous_revision") ?? _seen.Text("planned", "previous_revision");
+
+    /// <summary>The revision that its first write was to make.</summary>
+    public string? FirstRevision => First("revision");
+
+    /// <summary>The images that were live before its last write.</summary>
+    public IReadOnlyList<ContainerImage> PreviousImages => Images("previous_images");
+
+    /// <summary>The builds that it began.</summary>
+    public IReadOnlyList<ScheduledBuild> Builds =>
+    [
+        .. notes.Where(note => note is { Kind: "seen", Name: "build" })
+            .Select(note => new ScheduledBuild(TextOf(note.Data?["build"]) ?? "", TextOf(note.Data?["registry"]) ?? ""))
+            .Where(build => build.Id.Length > 0 && build.Registry.Length > 0),
+    ];
 
     /// <summary>Its line, written by another run.</summary>
     public HistoryEntry Describe(UpgradeState over, string settledBy, DateTimeOffset now, string live)
     {
         var end = RunEnd.Of(over);
-        var started = DateTimeOffset.TryParse(Text("begun", "started_at"), CultureInfo.InvariantCulture, out var at) ? at : now;
-        var died = dead.Notes.Count > 0 ? dead.Notes[^1].At : started;
+        var started = DateTimeOffset.TryParse(_seen.Text("begun", "started_at"), CultureInfo.InvariantCulture, out var at) ? at : now;
 
         return new HistoryEntry
         {
             EndedAt = now,
-            Scope = Text("begun", "scope") ?? "unknown",
-            App = Text("begun", "app") ?? "unknown",
-            Tag = Text("planned", "tag") ?? Text("begun", "tag") ?? "",
-            HeadSha = Text("planned", "head_sha") ?? "",
+            Scope = _seen.Scope ?? "unknown",
+            App = _seen.Text("begun", "app") ?? "unknown",
+            Tag = _seen.Text("planned", "tag") ?? _seen.Text("begun", "tag") ?? "",
+            HeadSha = _seen.Text("planned", "head_sha") ?? "",
             Result = end.Result,
-            ElapsedSeconds = Math.Max(0, (long)(died - started).TotalSeconds),
+            ElapsedSeconds = Math.Max(0, (long)((LastAlive ?? started) - started).TotalSeconds),
             Message = $"the process died in {State}; {live} (exit={end.ExitCode})",
-            RunId = dead.RunId,
+            RunId = runId,
             Reason = "process_died",
             StartedAt = started,
-            By = Text("begun", "by"),
+            By = _seen.By,
+            Dirty = _seen.Last("planned")?.Data?["dirty"] is JsonValue dirty && dirty.TryGetValue<bool>(out var edits) ? edits : null,
             Revision = Revision,
-            PreviousRevision = Text("planned", "previous_revision"),
+            PreviousRevision = _seen.Text("planned", "previous_revision"),
             SettledBy = settledBy,
         };
     }
 
-    private JournalNote? Last(string kind) => dead.Notes.LastOrDefault(note => note.Kind == kind);
+    private string? First(string member) => TextOf(notes.FirstOrDefault(note => note.Kind == "intent")?.Data?[member]);
 
-    private string? Text(string kind, string member) =>
-        Last(kind)?.Data?[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private ContainerImage[] Images(string member) =>
+        _seen.Last("intent")?.Data?[member] is JsonArray images
+            ? [.. images.OfType<JsonObject>().Select(image => new ContainerImage(TextOf(image["name"]) ?? "", TextOf(image["image"]) ?? ""))]
+            : [];
+
+    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -18,6 +18,9 @@ public sealed record RunLimits
     /// <summary>How long a write whose answer was lost is looked for.</summary>
     public TimeSpan ReadBack { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a write is waited for that was on its way when its process died.</summary>
+    public TimeSpan StrayWrite { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The first pause between two questions to the readiness address; it grows by half each time.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(250);
 

@@ -16,6 +16,9 @@ internal sealed class RunSeal(IHistory history, Func<IRunJournal?> journal, Func
     /// <summary>The line, once it was asked for.</summary>
     public HistoryEntry? Entry { get; private set; }
 
+    /// <summary>Whether the line stands in the history; one that does not is kept in the journal.</summary>
+    public bool StandsInTheHistory { get; private set; }
+
     /// <summary>Appends the line of a run that is about to be <paramref name="over"/>.</summary>
     /// <exception cref="HistoryException">It stands neither in the history nor in the journal.</exception>
     public Task CloseAsync(UpgradeState over) => _append ??= AppendAsync(over);
@@ -35,6 +38,7 @@ internal sealed class RunSeal(IHistory history, Func<IRunJournal?> journal, Func
             return;
         }
 
+        StandsInTheHistory = true;
         MarkSealed();
     }
 

@@ -1,28 +1,45 @@
 using Upgrade.Engine.History;
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Recovering;
 
 namespace Upgrade.Engine.Workflow;
 
 /// <summary>Writes the line of each earlier run of this app that died before it could.</summary>
-/// <remarks>Called with the lock held. A dead run is a machine in the state that its journal shows, left by <see cref="UpgradeTrigger.ProcessDied"/>.</remarks>
+/// <remarks>
+/// Called with the lock held. A dead run is a machine in the state that its journal shows, left by <see cref="UpgradeTrigger.ProcessDied"/>.
+/// A history that cannot be written stops nobody: the journal stays as it is, and the next run tries again.
+/// </remarks>
 internal static class Settlement
 {
     /// <summary>Settles all dead runs that had this run's lock.</summary>
-    public static async Task SettleAsync(Run run, CancellationToken cancellationToken)
+    /// <returns>Those runs, oldest first.</returns>
+    public static async Task<IReadOnlyList<SettledRun>> SettleAsync(Run run, CancellationToken cancellationToken)
     {
-        foreach (var dead in FindDead(run))
+        var settled = new List<SettledRun>();
+        var found = FindDead(run);
+
+        try
         {
-            using (dead)
+            foreach (var dead in found)
             {
-                var notes = new DeadRunNotes(dead);
+                var notes = new DeadRunNotes(dead.RunId, dead.Notes);
 
                 if (notes.LockName is null || notes.LockName == run.Ports.Lock.Name)
                 {
-                    await SettleOneAsync(run, dead, notes, cancellationToken);
+                    settled.Add(await SettleOneAsync(run, dead, notes, cancellationToken));
                 }
             }
         }
+        finally
+        {
+            foreach (var dead in found)
+            {
+                dead.Dispose();
+            }
+        }
+
+        return settled;
     }
 
     private static IReadOnlyList<IDeadRun> FindDead(Run run)
@@ -37,15 +54,31 @@ internal static class Settlement
         }
     }
 
-    private static async Task SettleOneAsync(Run run, IDeadRun dead, DeadRunNotes notes, CancellationToken cancellationToken)
+    private static async Task<SettledRun> SettleOneAsync(Run run, IDeadRun dead, DeadRunNotes notes, CancellationToken cancellationToken)
     {
-        var parked = notes.Parked;
-        var live = parked is null && notes.Revision is not null ? await LiveAsync(run, notes, cancellationToken) : "nothing was changed";
-        var seal = new RunSeal(
-            run.Ports.History,
-            () => dead,
-            over => parked ?? notes.Describe(over, run.Request.RunId, run.Ports.Time.GetUtcNow(), live),
-            text => run.Tell("warning", text));
+        if (notes.Parked is { } parked)
+        {
+            await SealAsync(run, dead, notes, _ => parked, "was kept back");
+            return new SettledRun(notes, null);
+        }
+
+        var builds = notes.State == UpgradeState.Building ? await OrphanedBuilds.CancelAsync(run, notes.Builds, cancellationToken) : "";
+        var aftermath = await AftermathReading.ReadAsync(run, notes, cancellationToken);
+        var next = aftermath.Whose == WhoseImages.NothingWritten ? "" : "; next: cli-upgrade recover";
+        var live = $"{aftermath.Text}{builds}{next}";
+        await SealAsync(
+            run,
+            dead,
+            notes,
+            over => notes.Describe(over, run.Request.RunId, run.Ports.Time.GetUtcNow(), live),
+            $"of {notes.By}, which died in {notes.State} ({live}),");
+
+        return new SettledRun(notes, aftermath);
+    }
+
+    private static async Task SealAsync(Run run, IDeadRun dead, DeadRunNotes notes, Func<UpgradeState, HistoryEntry> describe, string what)
+    {
+        var seal = new RunSeal(run.Ports.History, () => dead, describe, text => run.Tell("warning", text));
 
         try
         {
@@ -53,27 +86,13 @@ internal static class Settlement
         }
         catch (HistoryException failure)
         {
-            throw new TargetException("history_unwritable", $"the line of run {dead.RunId}, which died, cannot be written: {failure.Message}", failure);
+            run.Tell("warning", $"the line of run {dead.RunId} {what} cannot be written yet: {failure.Message.TrimEnd('.')}. The next run tries again.");
+            return;
         }
 
-        run.Tell("warning", parked is null
-            ? $"run {dead.RunId} of {notes.By} died in {notes.State}; its line is in the history now ({live})"
-            : $"the line of run {dead.RunId} was kept back and is in the history now");
-    }
-
-    private static async Task<string> LiveAsync(Run run, DeadRunNotes notes, CancellationToken cancellationToken)
-    {
-        try
+        if (seal.StandsInTheHistory)
         {
-            var app = await run.Ports.App.GetAsync(cancellationToken);
-
-            return app.LatestRevision == notes.Revision
-                ? $"its write is live: {app.LatestRevision}, {(app.LatestReadyRevision == notes.Revision ? "ready" : "not ready")}"
-                : $"its write is not live: {app.LatestRevision} is";
-        }
-        catch (TargetException failure)
-        {
-            return $"what is live could not be read: {failure.Message}";
+            run.Tell("warning", $"the line of run {dead.RunId} {what} is in the history now");
         }
     }
 }

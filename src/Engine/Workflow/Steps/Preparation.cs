@@ -75,7 +75,8 @@ internal static class Preparation
             "foreign_snapshot",
             $"{run.Ports.Snapshots.Name} is a snapshot of {snapshot.AppId}, not of {run.Before!.Id}; set ELB_UPGRADE_SNAPSHOT to another file for this app");
 
-    private static Uri? AddressOf(Run run) =>
+    /// <summary>The readiness address of the app that was read; <see langword="null"/> where ARM alone decides.</summary>
+    public static Uri? AddressOf(Run run) =>
         run.Request.VerifyByArmAlone || run.Before!.Fqdn is null
             ? null
             : new Uri($"https://{run.Before.Fqdn}{run.Request.HealthPath}");

@@ -1,0 +1,41 @@
+using Upgrade.Engine.Target;
+
+namespace Upgrade.Engine.Workflow.Recovering;
+
+/// <summary>Reads what is live after a run has died.</summary>
+internal static class AftermathReading
+{
+    /// <summary>Reads it. A write whose answer nobody heard may arrive after its process is gone, so for that is waited a little.</summary>
+    public static async Task<Aftermath> ReadAsync(Run run, DeadRunNotes notes, CancellationToken cancellationToken)
+    {
+        if (notes.Revision is null)
+        {
+            return new Aftermath(WhoseImages.NothingWritten, "nothing was changed", null);
+        }
+
+        while (true)
+        {
+            try
+            {
+                var aftermath = Aftermath.Of(notes, await run.Ports.App.GetAsync(cancellationToken));
+
+                if (aftermath.Whose == WhoseImages.AllNew || !MayStillArrive(run, notes))
+                {
+                    return aftermath;
+                }
+            }
+            catch (TargetException failure)
+            {
+                return new Aftermath(WhoseImages.Unknown, $"what is live could not be read: {failure.Message}", null);
+            }
+
+            await Task.Delay(run.Request.Limits.ArmPause, run.Ports.Time, cancellationToken);
+        }
+    }
+
+    private static bool MayStillArrive(Run run, DeadRunNotes notes)
+    {
+        var age = run.Ports.Time.GetUtcNow() - notes.LastAlive;
+        return !notes.HeardTheAnswer && age >= TimeSpan.Zero && age < run.Request.Limits.StrayWrite;
+    }
+}
