@@ -15,6 +15,8 @@ internal static class Program
         UpgradeArguments typed => UpgradeCommand.RunAsync(typed),
         RehearseArguments typed => RehearseCommand.RunAsync(typed),
         StatusArguments typed => StatusCommand.RunAsync(typed),
+        HistoryArguments typed => Task.FromResult(HistoryCommand.Run(typed)),
+        RecoverArguments typed => RecoverCommand.RunAsync(typed),
         DiagramArguments typed => Task.FromResult(DiagramCommand.Run(typed)),
         EmulatorArguments typed => EmulatorCommand.RunAsync(typed),
         var other => throw new InvalidOperationException($"No command takes {other.GetType().Name}."),

@@ -12,6 +12,8 @@ internal static class CommandReading
         var scope = ScopeWord.Read(given, row, layout);
         return row.Name switch
         {
+            "history" => HistoryReading.Read(given),
+            "recover" => RecoverReading.Read(given, layout),
             "rehearse" => new RehearseArguments(
                 UpgradeReading.Read(given, scope ?? layout.WidestScope, layout),
                 Faults(given), given.Has("--list-faults"), given.Value("--trace"), given.Value("--from")),

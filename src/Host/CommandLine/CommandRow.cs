@@ -9,6 +9,9 @@ namespace Upgrade.Host.CommandLine;
 internal sealed record CommandRow(
     string Name, string Usage, string Meaning, bool TakesScope, IReadOnlyList<OptionRow> Options)
 {
+    /// <summary>Whether words may follow that are no scope; the command judges them itself.</summary>
+    public bool TakesWords { get; init; }
+
     /// <summary>Its options, those that every command takes included.</summary>
     public IEnumerable<OptionRow> AllOptions => Options.Concat(OptionTable.Everywhere);
 }

@@ -12,6 +12,8 @@ internal static class CommandTable
     [
         new("rehearse", "rehearse [scope] [options]", "the same run against the built-in Container Apps emulator", TakesScope: true, [.. OptionTable.Rehearse, .. OptionTable.Upgrade]),
         new("status",   "status",                     "what is live, who holds the lock, last run, unfinished run", TakesScope: false, OptionTable.Status),
+        new("history",  "history [list|stats|show <run>|verify|report]", "the runs that ended: the newest, counts and times, one of them, whether all is in order, a report", TakesScope: false, OptionTable.History) { TakesWords = true },
+        new("recover",  "recover [--auto]",           "settle a run that died: prove what is live, or put back what was there", TakesScope: false, OptionTable.Recover),
         new("diagram",  "diagram [--format <f>]",     "the picture of the state machine",                         TakesScope: false, OptionTable.Diagram),
         new("emulator", "emulator [options]",         "run the emulator on loopback, for other clients",          TakesScope: false, OptionTable.Emulator),
     ];

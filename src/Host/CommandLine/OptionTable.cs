@@ -10,6 +10,10 @@ internal static class OptionTable
     private const string About = "About this program";
 
     private static readonly OptionRow Output = new(Run, "--output", "text|json", "json: one JSON object a line on stdout, nothing else there (default: text)");
+    private static readonly OptionRow HealthTimeout = new(Proof, "--health-timeout", "seconds", "budget of the verification, from the accepted write on; 1 to 3600 (default: 180)");
+    private static readonly OptionRow Verify = new(Proof, "--verify", "probe|arm", "arm: judge the new revision by ARM's states alone, where its address cannot be reached from here (default: probe)");
+    private static readonly OptionRow LockWait = new(Run, "--lock-wait", "seconds", "wait this long for the lock; 0 to 86400 (default: 0, fail at once)");
+    private static readonly OptionRow Yes = new(Run, "--yes", "", "ask no questions") { Aliases = ["-y"] };
     private static readonly OptionRow From = new(Stage, "--from", "file", "begin with this app, as ARM returns it (default: a built-in one of five containers)");
     private static readonly OptionRow Trace = new(Stage, "--trace", "file", "append one JSON line for each request served");
     private static readonly OptionRow Fault = new(Stage, "--fault", "name[=value]", "let this go wrong; may be repeated (`cli-upgrade rehearse --list-faults` explains each)") { Repeats = true };
@@ -30,12 +34,12 @@ internal static class OptionTable
         new(Source, "--tag",               "tag",       "image tag, for every scope (default: <UTC yyyyMMddHHmmss>-<short sha>)"),
         new(Source, "--no-build",          "",          "deploy images that exist already under --tag: nothing is built, each image is checked first"),
         new(Source, "--to",                "run",       "only with `rollback`: the run whose snapshot is put back (default: the newest)"),
-        new(Proof,  "--health-timeout",    "seconds",   "budget of the verification, from the accepted write on; 1 to 3600 (default: 180)"),
-        new(Proof,  "--verify",            "probe|arm", "arm: judge the new revision by ARM's states alone, where its address cannot be reached from here (default: probe)"),
+        HealthTimeout,
+        Verify,
         new(Proof,  "--no-auto-rollback",  "",          "leave an unhealthy upgrade in place, and print the rollback command"),
         new(Proof,  "--skip-parity-check", "",          "skip the Storage parity preflight"),
-        new(Run,    "--lock-wait",         "seconds",   "wait this long for the lock; 0 to 86400 (default: 0, fail at once)"),
-        new(Run,    "--yes",               "",          "ask no questions") { Aliases = ["-y"] },
+        LockWait,
+        Yes,
         new(Run,    "--dry-run",           "",          "print the plan; not one mutating call, no history line"),
         new(Run,    "--logs",              "",          "follow the logs of the new revision after success; implies --yes"),
         Output,
@@ -63,6 +67,24 @@ internal static class OptionTable
 
     /// <summary>The options of <c>status</c>.</summary>
     public static readonly IReadOnlyList<OptionRow> Status = [Output];
+
+    /// <summary>The options of <c>history</c>.</summary>
+    public static readonly IReadOnlyList<OptionRow> History =
+    [
+        new(Run, "--limit", "number", "with list and report: how many runs, the newest first (default: 20)"),
+        Output,
+    ];
+
+    /// <summary>The options of <c>recover</c>.</summary>
+    public static readonly IReadOnlyList<OptionRow> Recover =
+    [
+        new(Run, "--auto", "", "decide without questions: prove what is live where it is whole and ready, otherwise roll back"),
+        Yes,
+        HealthTimeout,
+        Verify,
+        LockWait,
+        Output,
+    ];
 
     /// <summary>The options of <c>diagram</c>.</summary>
     public static readonly IReadOnlyList<OptionRow> Diagram =

@@ -14,6 +14,11 @@ internal static class ScopeWord
             throw new BadCommandLineException($"unknown option {Quoted.Word(option)}{Guess(NameOf(option), NamesOf(row))}");
         }
 
+        if (row.TakesWords)
+        {
+            return null;
+        }
+
         if (!row.TakesScope && given.Words.Count > 0)
         {
             throw new BadCommandLineException($"`{row.Name}` takes no scope, and {Quoted.Word(given.Words[0])} was given");

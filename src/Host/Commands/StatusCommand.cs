@@ -29,7 +29,7 @@ internal static class StatusCommand
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), place.Time);
             TellLock(watcher, records.LockOf(connection.AppName));
             TellLastRun(watcher, records, connection.AppName);
-            TellDead(watcher, records.Journals);
+            TellUnfinished(watcher, records.JournalSights, records.LockOf(connection.AppName).Name);
             TellApp(watcher, await new ArmContainerApp(session).GetAsync(limit.Token));
 
             return 0;
@@ -66,7 +66,7 @@ internal static class StatusCommand
 
     private static void TellLastRun(IOperator watcher, Records records, string app)
     {
-        var last = new HistoryFile(records.HistoryPath).Lines().LastOrDefault(entry => entry?.App == app);
+        var last = new HistoryFile(records.HistoryPath).LinesFromTheEnd().FirstOrDefault(entry => entry?.App == app);
         watcher.Tell(last is null
             ? new Notice("last_run", $"last run: none of {app} in {records.HistoryPath}")
             : new Notice(
@@ -75,14 +75,14 @@ internal static class StatusCommand
                 new JsonObject { ["run_id"] = last.RunId, ["result"] = HistoryResultNames.NameOf(last.Result), ["scope"] = last.Scope, ["tag"] = last.Tag }));
     }
 
-    private static void TellDead(IOperator watcher, IJournals journals)
+    private static void TellUnfinished(IOperator watcher, JournalReader journals, string lockName)
     {
-        foreach (var dead in journals.FindDead())
+        foreach (var dead in journals.All().Where(journal => journal.IsDead && (journal.LockName is null || journal.LockName == lockName)))
         {
-            using (dead)
-            {
-                watcher.Tell(new Notice("warning", $"run {dead.RunId} died before its line was written; the next run settles it"));
-            }
+            watcher.Tell(new Notice(
+                "warning",
+                $"run {dead.RunId} of {dead.By ?? "unknown"} died in {dead.State ?? "its beginning"}, last seen {dead.Notes[^1].At:yyyy-MM-dd HH:mm:ss} UTC. Settle it with: cli-upgrade recover",
+                new JsonObject { ["run_id"] = dead.RunId, ["died_in"] = dead.State }));
         }
     }
 }

@@ -19,6 +19,12 @@ internal sealed class Records(Paths paths, TimeProvider time)
     /// <summary>The journals.</summary>
     public IJournals Journals { get; } = new FileJournals(paths.State, time);
 
+    /// <summary>The journals, for those who only look.</summary>
+    public JournalReader JournalSights { get; } = new(paths.State);
+
+    /// <summary>The snapshots of all runs, for those who only look.</summary>
+    public KeptSnapshots KeptSnapshots { get; } = new(paths.State);
+
     /// <summary>The records of this process's settings.</summary>
     /// <exception cref="ConfigurationException">They stand somewhere that this version cannot write to.</exception>
     public static Records Of(Workplace place)
@@ -29,6 +35,13 @@ internal sealed class Records(Paths paths, TimeProvider time)
 
         return new Records(paths, place.Time);
     }
+
+    /// <summary>Whether a run's line is known to have been moved into the history later than it was decided on.</summary>
+    public bool WasKeptBack(string runId) =>
+        JournalSights.Find(runId) is { } journal
+        && journal.Last("sealing") is { } decided
+        && journal.Last("sealed") is { } stood
+        && stood.At - decided.At > HistoryVerifier.Tolerance;
 
     /// <summary>The lock of an app.</summary>
     public IDeployLock LockOf(string app) => new FlockDeployLock(paths.Lock(app), time);

@@ -31,6 +31,31 @@ public sealed class UnderstandingOtherCommands
     public void Status_is_known(string line, bool json) => Assert.Equal(new StatusArguments(json), Lines.Parse(line));
 
     [Theory]
+    [InlineData("history", "List", null, 20, false)]
+    [InlineData("history list --limit 3 --output json", "List", null, 3, true)]
+    [InlineData("history stats", "Stats", null, 20, false)]
+    [InlineData("history show abc", "Show", "abc", 20, false)]
+    [InlineData("history verify", "Verify", null, 20, false)]
+    [InlineData("history --limit 5 report", "Report", null, 5, false)]
+    public void The_history_is_asked_one_of_five_questions(string line, string question, string? run, int limit, bool json)
+    {
+        var history = Assert.IsType<HistoryArguments>(Lines.Parse(line));
+
+        Assert.Equal((question, run, limit, json), (history.Question.ToString(), history.Run, history.Limit, history.Json));
+    }
+
+    [Theory]
+    [InlineData("recover", false)]
+    [InlineData("recover --auto", true)]
+    [InlineData("recover -y", true)]
+    public void A_recovery_is_a_rollback_that_may_come_to_be(string line, bool yes)
+    {
+        var rollback = Assert.IsType<RecoverArguments>(Lines.Parse($"{line} --verify arm --health-timeout 9 --lock-wait 4")).Rollback;
+
+        Assert.Equal((true, yes, VerifyBy.Arm, 9.0, 4.0), (rollback.IsRollback, rollback.Yes, rollback.Verify, rollback.HealthTimeout.TotalSeconds, rollback.LockWait.TotalSeconds));
+    }
+
+    [Theory]
     [InlineData("diagram", "Dot")]
     [InlineData("diagram --format dot", "Dot")]
     [InlineData("diagram --format mermaid", "Mermaid")]
