@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+
+namespace Upgrade.Host.Tests.Processes.Support;
+
+/// <summary>What the emulator says that it was asked.</summary>
+internal sealed class Trace(string path)
+{
+    public IReadOnlyList<JsonObject> All => Sandbox.LinesOf(path);
+
+    /// <summary>The writes of the app, whatever came of them.</summary>
+    public IReadOnlyList<JsonObject> Patches => Of("PATCH", "");
+
+    /// <summary>The writes of the app that were taken.</summary>
+    public IReadOnlyList<JsonObject> Taken => [.. Patches.Where(line => (int)line["status"]! < 300)];
+
+    /// <summary>The requests of a method whose path has this in it.</summary>
+    public IReadOnlyList<JsonObject> Of(string method, string inPath) =>
+        [.. All.Where(line => (string?)line["method"] == method && ((string)line["path"]!).Contains(inPath, StringComparison.Ordinal))];
+
+    /// <summary>The images that the n-th taken write put into the app's containers.</summary>
+    public IReadOnlyDictionary<string, string> ImagesOf(int taken) => Taken[taken]["body"]!["properties"]!["template"]!["containers"]!.AsArray()
+        .ToDictionary(container => (string)container!["name"]!, container => (string)container!["image"]!);
+}
