@@ -5,7 +5,7 @@ namespace Upgrade.Host.Tests.Processes.Support;
 /// <summary>A real process: fed, listened to, signalled, awaited with a deadline, and never left behind.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly Spoken _output;

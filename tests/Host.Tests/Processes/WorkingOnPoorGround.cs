@@ -1,0 +1,142 @@
+using Upgrade.Host.Tests.Processes.Support;
+
+namespace Upgrade.Host.Tests.Processes;
+
+public sealed class WorkingOnPoorGround
+{
+    [Theory]
+    [InlineData("| head -n 1")]
+    [InlineData("2>&1 | head -n 1")]
+    [InlineData(">&-")]
+    [InlineData(">&- 2>&-")]
+    [InlineData("> /dev/full 2> /dev/full")]
+    [InlineData("--output json | head -n 1")]
+    [InlineData("<&-")]
+    public async Task Nobody_listens_and_the_run_goes_on_to_its_end(string redirection)
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox);
+
+        var pipe = redirection.IndexOf('|', StringComparison.Ordinal);
+        var (ours, others) = pipe < 0 ? (redirection, "") : (redirection[..pipe], redirection[pipe..]);
+
+        var end = await sandbox.ShellAsync($"{{ \"$CLI\" full --yes {ours}; echo $? > code; }} {others}");
+        var code = await sandbox.ShellAsync("cat code");
+
+        Assert.True(code.Output == "0\n", $"{code} {end}");
+        sandbox.TheLine("success");
+        Assert.Single(emulator.Trace.Patches);
+    }
+
+    [Fact]
+    public async Task Without_a_home_the_history_is_in_tmp()
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox);
+        sandbox.Variables["HOME"] = null;
+        sandbox.Variables["ELB_UPGRADE_HISTORY"] = null;
+        sandbox.Variables["CONTAINER_APP_NAME"] = "no-such-app";
+
+        var status = await sandbox.RunAsync("status");
+
+        Assert.Contains("last run: none of no-such-app in /tmp/.elb-upgrade-history.jsonl", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_home_a_run_comes_to_its_end()
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox);
+        sandbox.Variables["HOME"] = null;
+
+        var end = await sandbox.RunAsync("full", "--yes");
+
+        Assert.True(end.ExitCode == 0, $"{end}");
+        sandbox.TheLine("success");
+    }
+
+    [Fact]
+    public async Task In_a_history_folder_that_is_not_writable_the_line_is_kept_and_the_next_run_moves_it()
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox);
+        // Not even root may write below /sys.
+        Directory.CreateSymbolicLink(sandbox["records"], "/sys");
+        sandbox.Variables["ELB_UPGRADE_HISTORY"] = sandbox["records/history.jsonl"];
+
+        var kept = await sandbox.RunAsync("full", "--yes");
+        Directory.Delete(sandbox["records"]);
+        Directory.CreateDirectory(sandbox["records"]);
+        var next = await sandbox.RunAsync("rollback", "--yes");
+
+        AssertMoved(kept, next, Sandbox.LinesOf(sandbox["records/history.jsonl"]).Select(line => (string?)line["result"]));
+    }
+
+    [Fact]
+    public async Task Where_the_history_is_a_folder_the_line_is_kept_and_the_next_run_moves_it()
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox);
+        Directory.CreateDirectory(sandbox.History);
+
+        var kept = await sandbox.RunAsync("full", "--yes");
+        Directory.Delete(sandbox.History);
+        var next = await sandbox.RunAsync("rollback", "--yes");
+
+        AssertMoved(kept, next, sandbox.Lines.Select(line => (string?)line["result"]));
+    }
+
+    [Theory]
+    [InlineData("/sys/state", "/sys/state")]
+    [InlineData("/dev/null/state", "/dev/null")]
+    public async Task Without_a_state_folder_nothing_is_touched(string state, string named)
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox);
+        sandbox.Variables["ELB_UPGRADE_STATE"] = state;
+
+        var end = await sandbox.RunAsync("full", "--yes");
+
+        Assert.True(end.ExitCode == 1, $"{end}");
+        Assert.Contains(named, end.Output + end.Error, StringComparison.Ordinal);
+        Assert.Equal("state_folder", (string?)sandbox.TheLine("aborted")["reason"]);
+        Assert.Empty(emulator.Trace.All);
+    }
+
+    [Theory]
+    [InlineData("/sys/snapshot.json")]
+    [InlineData("/dev/null/snapshot.json")]
+    public async Task Without_a_place_for_the_snapshot_and_its_lock_nothing_is_touched(string snapshot)
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox);
+        sandbox.Variables["ELB_UPGRADE_SNAPSHOT"] = snapshot;
+
+        var end = await sandbox.RunAsync("full", "--yes");
+
+        Assert.True(end.ExitCode == 1, $"{end}");
+        Assert.Contains(snapshot, end.Output + end.Error, StringComparison.Ordinal);
+        Assert.Equal("lock_unusable", (string?)sandbox.TheLine("aborted")["reason"]);
+        Assert.Empty(emulator.Trace.All);
+    }
+
+    [Fact]
+    public async Task What_only_prints_says_nothing_of_a_reader_that_went_away()
+    {
+        using var sandbox = new Sandbox();
+
+        var end = await sandbox.ShellAsync("trap '' PIPE; \"$CLI\" --help | head -n 1; \"$CLI\" rehearse --list-faults | head -n 1; \"$CLI\" diagram | head -n 1");
+
+        Assert.True(end.ExitCode == 0, $"{end}");
+        Assert.Empty(end.Error);
+    }
+
+    private static void AssertMoved(ProgramEnd kept, ProgramEnd next, IEnumerable<string?> results)
+    {
+        Assert.True(kept.ExitCode == 0, $"{kept}");
+        Assert.Contains("kept in the state folder", kept.Error, StringComparison.Ordinal);
+        Assert.Contains("\"result\":\"success\"", kept.Error, StringComparison.Ordinal);
+        Assert.True(next.ExitCode == 0, $"{next}");
+        Assert.Equal(["success", "rollback_success"], results);
+    }
+}
