@@ -13,7 +13,7 @@ internal static class Ending
     {
         var live = LiveNow(run, over);
         var next = NextCommand(run, over);
-        var text = $"{Headline(run, over)}\n{live}{(next is null ? "" : $"\nNext: {next}")}";
+        var text = $"{Headline(run, over)}\n{live}\nNext: {next}";
 
         run.Ports.Operator.Tell(new Notice("result", text, new JsonObject
         {
@@ -43,14 +43,16 @@ internal static class Ending
         _ => "Nothing was changed.",
     };
 
-    private static string? NextCommand(Run run, UpgradeState over) => over switch
+    private static string NextCommand(Run run, UpgradeState over) => over switch
     {
-        Verified or Restored => null,
+        Verified => "cli-upgrade rollback, should it have to go back",
         RolledBack => "find out why the new images were unhealthy, then run the upgrade again",
         Aborted when run.HasWritten => "cli-upgrade status, then cli-upgrade rollback if it is unhealthy",
         LeftUnhealthy => "cli-upgrade rollback",
         RollbackFailed => "cli-upgrade status, then cli-upgrade rollback once the cause is mended",
         Aborted when run.Reason == "lock_held" => "wait with --lock-wait <s>, or watch with cli-upgrade status",
-        _ => null,
+        Declined => $"cli-upgrade {run.Request.Scope}, when you are ready",
+        Aborted or BuildFailed or ParityRejected => $"cli-upgrade {run.Request.Scope}, once the cause is mended",
+        _ => "cli-upgrade status",
     };
 }
