@@ -1,8 +1,10 @@
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Tests.Files;
+using Upgrade.Engine.Tests.Support;
 
 namespace Upgrade.Engine.Tests.Journal;
 
+[Collection(nameof(Alone))]
 public sealed class LookingAtJournals : IDisposable
 {
     private readonly TempFolder _folder = new();
