@@ -39,7 +39,7 @@ internal sealed class RunComposition : IDisposable
             Registry = registry,
             Readiness = new HttpReadiness(_web, HttpReadiness.UsualLimit, place.Time),
             Source = new GitSourceTree(SourceFolder.Choose(place, images), new GitProgram("git", place.Time)),
-            Checks = [new ExplicitAddressCheck(place.Settings), .. ParityOf(place, typed), new SnapshotImagesCheck(registry)],
+            Checks = [new ExplicitSettingsCheck(place.Settings), .. ParityOf(place, typed), new SnapshotImagesCheck(registry)],
             Operator = watcher,
             Time = place.Time,
         };

@@ -73,6 +73,21 @@ public class BeginningWithAnAppFromAFile
         Assert.Equal("rg", session.Server.Variables["AZURE_RESOURCE_GROUP"]);
     }
 
+    [Fact]
+    public async Task An_app_that_pulls_from_foreign_registries_alone_may_pull_from_ours_too()
+    {
+        using var folder = new TemporaryFolder();
+        await WriteAsync(folder, """
+            {"id":"/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.App/containerApps/mine","name":"mine",
+            "properties":{"configuration":{"registries":[{"server":"ghcr.io"}]},"template":{"containers":[{"name":"x","image":"ghcr.io/x:1"}]} } }
+            """);
+        await using var session = await EmulatorSession.StartAsync(new EmulatorOptions { FromFile = folder.File("app.json") });
+
+        var app = (await session.ArmAsync("GET", session.App)).Json;
+
+        Assert.Equal(["ghcr.io", session.Login], app["properties"]!["configuration"]!["registries"]!.AsArray().Select(registry => (string?)registry!["server"]));
+    }
+
     [Theory]
     [InlineData("", "it is not one JSON object")]
     [InlineData("[1]", "it is not one JSON object")]

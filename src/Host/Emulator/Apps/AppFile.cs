@@ -30,7 +30,17 @@ internal static class AppFile
         properties["configuration"] = properties["configuration"] as JsonObject ?? [];
         Move(containers.Concat(app.At("properties", "template", "initContainers").Objects()), "image", loginServer);
         Move(app.At("properties", "configuration", "registries").Objects(), "server", loginServer);
+        LetPullFrom(loginServer, app.At("properties", "configuration", "registries") as JsonArray);
         return (place, app);
+    }
+
+    // What is built here is pushed to the emulated registry, so an app that pulls from named ones only must name it too.
+    private static void LetPullFrom(string loginServer, JsonArray? registries)
+    {
+        if (registries is { Count: > 0 } && registries.Objects().All(registry => registry["server"].Text() != loginServer))
+        {
+            registries.Add((JsonNode)new JsonObject { ["server"] = loginServer });
+        }
     }
 
     private static void Move(IEnumerable<JsonObject> items, string member, string loginServer)
