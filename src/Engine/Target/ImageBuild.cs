@@ -17,6 +17,9 @@ public sealed record ImageBuild(
     string Dockerfile,
     IReadOnlyDictionary<string, string> Arguments)
 {
+    /// <summary>The labels that the image gets beside its own, by name; none where nothing is known of its source. They are not secret.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The reference by tag.</summary>
     public string Reference => $"{Registry}/{Repository}:{Tag}";
 }

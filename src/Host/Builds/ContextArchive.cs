@@ -26,8 +26,13 @@ internal sealed record ContextArchive(FileStream Content, string Dockerfile) : I
         var content = OpenNameless();
         try
         {
-            var name = await WriteAsync(content, build.Context, dockerfile, cancellationToken);
+            var name = await WriteAsync(content, build, dockerfile, cancellationToken);
             return new ContextArchive(content, name);
+        }
+        catch (Exception fault) when (fault is TargetException or OperationCanceledException)
+        {
+            await content.DisposeAsync();
+            throw;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -53,19 +58,21 @@ internal sealed record ContextArchive(FileStream Content, string Dockerfile) : I
     }
 
     private static async Task<string> WriteAsync(
-        FileStream content, string context, string dockerfile, CancellationToken cancellationToken)
+        FileStream content, ImageBuild build, string dockerfile, CancellationToken cancellationToken)
     {
+        var own = LabelledDockerfile.Of(build, await File.ReadAllBytesAsync(dockerfile, cancellationToken));
         await using var gzip = new GZipStream(content, CompressionLevel.Optimal, leaveOpen: true);
         await using var tar = new TarWriter(gzip, TarEntryFormat.Gnu, leaveOpen: true);
-        foreach (var (name, entry) in ContextWalk.Find(context, DockerIgnore.Read(context, dockerfile)))
+        foreach (var (name, entry) in ContextWalk.Find(build.Context, DockerIgnore.Read(build.Context, dockerfile)))
         {
             await AddAsync(tar, name, entry, cancellationToken);
         }
 
         // Under a name of its own it is there even where the rules leave the first one out.
-        var fingerprint = SHA256.HashData(await File.ReadAllBytesAsync(dockerfile, cancellationToken));
-        var ownName = $"{Convert.ToHexStringLower(fingerprint.AsSpan(0, 16))}_{Path.GetFileName(dockerfile)}";
-        await AddAsync(tar, ownName, new FileInfo(dockerfile), cancellationToken);
+        var ownName = $"{Convert.ToHexStringLower(SHA256.HashData(own).AsSpan(0, 16))}_{Path.GetFileName(dockerfile)}";
+        await using var data = new MemoryStream(own);
+        await tar.WriteEntryAsync(
+            Fixed(new GnuTarEntry(TarEntryType.RegularFile, ownName) { DataStream = data }, new FileInfo(dockerfile)), cancellationToken);
         return ownName;
     }
 

@@ -127,6 +127,26 @@ public sealed class UpgradingAnApp : IDisposable
         Assert.Equal("web: exit 1 (exit=1)", _world.History.Entries[0].Message);
     }
 
+    [Theory]
+    [InlineData(false, "58cc179", "20260523032041-58cc179")]
+    [InlineData(true, "58cc179-dirty", "20260523032041-58cc179-dirty")]
+    public async Task The_labels_of_an_image_say_what_it_was_built_from(bool dirty, string revision, string version)
+    {
+        var labels = new List<IReadOnlyDictionary<string, string>>();
+        _world.Source = _world.Source with { Dirty = dirty };
+        _world.Request = _world.Request with { AllowDirty = true };
+        _world.Build = (build, _) =>
+        {
+            labels.Add(build.Labels);
+            return Task.FromResult(new BuiltImage(build.Name, "x/y@sha256:1", null));
+        };
+
+        await _world.RunAsync();
+
+        Assert.Equal(2, labels.Count);
+        Assert.All(labels, one => Assert.Equal((revision, version), (one["org.opencontainers.image.revision"], one["org.opencontainers.image.version"])));
+    }
+
     [Fact]
     public async Task No_is_declined_and_nothing_is_saved()
     {

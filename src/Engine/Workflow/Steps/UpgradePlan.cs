@@ -6,6 +6,13 @@ namespace Upgrade.Engine.Workflow.Steps;
 /// <summary>Finds out what an upgrade is going to build and where the images go.</summary>
 internal static class UpgradePlan
 {
+    // The names are those of the OCI image specification.
+    private static readonly (string Name, string Value)[] Labels =
+    [
+        ("org.opencontainers.image.revision", "{commit}"),
+        ("org.opencontainers.image.version",  "{tag}"),
+    ];
+
     /// <summary>Looks at the checkout and the app, and sets the tag, the builds and the wanted images of the run.</summary>
     /// <exception cref="TargetException">The request does not fit the checkout or the app.</exception>
     public static async Task MakeAsync(Run run, CancellationToken cancellationToken)
@@ -104,17 +111,17 @@ internal static class UpgradePlan
         return $"{run.StartedAt.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}-{run.Source.ShortSha}{dirty}";
     }
 
-    private static ImageBuild BuildOf(Run run, ImageTarget image)
+    private static ImageBuild BuildOf(Run run, ImageTarget image) => new(
+        image.Name,
+        image.Registry ?? RegistryOf(run, image.Containers[0]),
+        image.Repository,
+        run.Tag,
+        Path.Combine(run.Source?.Root ?? ".", image.Context),
+        image.Dockerfile,
+        image.BuildArguments.ToDictionary(pair => pair.Key, pair => Fill(run, pair.Value)))
     {
-        return new ImageBuild(
-            image.Name,
-            image.Registry ?? RegistryOf(run, image.Containers[0]),
-            image.Repository,
-            run.Tag,
-            Path.Combine(run.Source?.Root ?? ".", image.Context),
-            image.Dockerfile,
-            image.BuildArguments.ToDictionary(pair => pair.Key, pair => Fill(run, pair.Value)));
-    }
+        Labels = Labels.ToDictionary(label => label.Name, label => Fill(run, label.Value)),
+    };
 
     private static string RegistryOf(Run run, string container)
     {
