@@ -21,6 +21,9 @@ public sealed record RunLimits
     /// <summary>How long a write is waited for that was on its way when its process died.</summary>
     public TimeSpan StrayWrite { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the registry is asked which images the tags of a snapshot name.</summary>
+    public TimeSpan ImageLookUp { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The first pause between two questions to the readiness address; it grows by half each time.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(250);
 

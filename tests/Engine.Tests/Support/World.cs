@@ -36,6 +36,9 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
 
     public Func<string, string?> Digest { get; set; } = _ => "sha256:new";
 
+    /// <summary>How an image is looked up; by default at once.</summary>
+    public Func<string, CancellationToken, Task<string?>>? LookUp { get; set; }
+
     public SourceState Source { get; set; } = new("/src", "main", "58cc179", false);
 
     public RunRequest Request { get; set; } = new()
@@ -101,7 +104,8 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
 
     public Task CancelAsync(ScheduledBuild build, CancellationToken cancellationToken) => Cancel(build);
 
-    public Task<string?> FindDigestAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(Digest(reference));
+    public Task<string?> FindDigestAsync(string reference, CancellationToken cancellationToken) =>
+        LookUp?.Invoke(reference, cancellationToken) ?? Task.FromResult(Digest(reference));
 
     public Task<ReadinessAnswer> AskAsync(Uri address, CancellationToken cancellationToken) => Task.FromResult(Ready());
 

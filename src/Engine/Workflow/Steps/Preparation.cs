@@ -18,7 +18,7 @@ internal static class Preparation
 
         if (run.Request.IsRollback)
         {
-            RollbackPlan.Make(run);
+            await RollbackPlan.MakeAsync(run, cancellationToken);
         }
         else
         {

@@ -34,7 +34,7 @@ internal sealed class PrepareStep : IStep
             return UpgradeTrigger.RollbackChosen;
         }
 
-        Save(run);
+        Save(run, await Snapshotting.TakeAsync(run, cancellationToken));
         return UpgradeTrigger.SnapshotSaved;
     }
 
@@ -50,11 +50,10 @@ internal sealed class PrepareStep : IStep
         }
     }
 
-    private static void Save(Run run)
+    private static void Save(Run run, Snapshot taken)
     {
         try
         {
-            var taken = Snapshotting.Of(run);
             var keepsOlder = run.Target is not null && Snapshotting.MustKeepOlder(run);
             run.Ports.Snapshots.Save(taken, makeCurrent: !keepsOlder);
             run.Target = keepsOlder ? run.Target : taken;

@@ -14,6 +14,7 @@ internal sealed class RollBackStep : IStep
     public async Task<UpgradeTrigger> RunAsync(Run run, CancellationToken cancellationToken)
     {
         var target = run.Target ?? throw new TargetException("no_snapshot", "there is no snapshot to go back to");
+        run.Target = target = await Digests.PinAsync(run, target, cancellationToken);
         var live = await run.Ports.App.GetAsync(cancellationToken);
 
         if (SomebodyElse(run, live) is { } change)

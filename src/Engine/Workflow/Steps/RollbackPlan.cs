@@ -7,7 +7,7 @@ internal static class RollbackPlan
 {
     /// <summary>Checks the snapshot against the app and sets the wanted images of the run.</summary>
     /// <exception cref="TargetException">There is no snapshot, or it does not fit the app.</exception>
-    public static void Make(Run run)
+    public static async Task MakeAsync(Run run, CancellationToken cancellationToken)
     {
         if (run.Target is not { } target)
         {
@@ -24,7 +24,8 @@ internal static class RollbackPlan
                 $"the snapshot names {string.Join(", ", unknown)}, which {run.Before.Name} no longer has, and it holds images only; deploy that version instead");
         }
 
-        run.Wanted = target.Images;
+        run.Target = await Digests.PinAsync(run, target, cancellationToken);
+        run.Wanted = run.Target.Images;
     }
 
     private static string NoSnapshot(Run run) =>

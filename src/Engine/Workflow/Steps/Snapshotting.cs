@@ -6,7 +6,7 @@ namespace Upgrade.Engine.Workflow.Steps;
 internal static class Snapshotting
 {
     /// <summary>The app as it is now.</summary>
-    public static Snapshot Of(Run run) => new()
+    public static async Task<Snapshot> TakeAsync(Run run, CancellationToken cancellationToken) => new()
     {
         Revision = run.Before!.LatestRevision,
         Images = run.Before.Images,
@@ -14,6 +14,7 @@ internal static class Snapshotting
         TakenAt = run.Ports.Time.GetUtcNow(),
         AppId = run.Before.Id,
         Template = run.Before.Template,
+        Digests = await Digests.OfAsync(run, run.Before.Images, cancellationToken),
         Healthy = IsHealthy(run),
     };
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Upgrade.Engine.Workflow.Steps;
 
-/// <summary>Tells whether two templates are the same but for the name of the revision.</summary>
+/// <summary>Tells whether two templates are the same but for the name of the revision and the images of the containers.</summary>
+/// <remarks>Images are compared apart: a rollback may name one by its digest that the template names by its tag.</remarks>
 internal static class TemplateComparison
 {
     /// <summary>Compares them member by member.</summary>
@@ -13,6 +14,12 @@ internal static class TemplateComparison
     {
         var bare = JsonObject.Create(template);
         bare?.Remove("revisionSuffix");
+
+        foreach (var container in (bare?["containers"] as JsonArray)?.OfType<JsonObject>() ?? [])
+        {
+            container.Remove("image");
+        }
+
         return bare;
     }
 }

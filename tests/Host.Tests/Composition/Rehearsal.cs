@@ -1,0 +1,83 @@
+using Upgrade.Engine.Target;
+using Upgrade.Host.Commands;
+using Upgrade.Host.CommandLine;
+using Upgrade.Host.Composition;
+using Upgrade.Host.Configuration;
+using Upgrade.Host.Emulator;
+using Upgrade.Host.Emulator.Faults;
+
+namespace Upgrade.Host.Tests.Composition;
+
+/// <summary>The real run of what was typed, against an emulator of its own, with files of its own, watched by a test.</summary>
+internal sealed class Rehearsal : IOperator, IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("upgrade-tests-");
+    private readonly List<Notice> _told = [];
+
+    private Rehearsal(EmulatorServer emulator) => Emulator = emulator;
+
+    public EmulatorServer Emulator { get; }
+
+    /// <summary>Done once when a run enters a state.</summary>
+    public Dictionary<string, Func<Task>> On { get; } = [];
+
+    /// <summary>Heard for each notice.</summary>
+    public Action<Notice>? Heard { get; set; }
+
+    public IReadOnlyList<Notice> Told
+    {
+        get
+        {
+            lock (_told)
+            {
+                return [.. _told];
+            }
+        }
+    }
+
+    public string HistoryPath => Path.Combine(_folder.FullName, "history.jsonl");
+
+    public Workplace Place => new()
+    {
+        Environment = new Dictionary<string, string>(),
+        Root = Emulator.Variables["ELB_UPGRADE_SOURCE"],
+        Settings = new Settings(
+            [
+                new SettingsSource("the test", new Dictionary<string, string>(Emulator.Variables)
+                {
+                    ["ELB_UPGRADE_SNAPSHOT"] = Path.Combine(_folder.FullName, "snapshot.json"),
+                    ["ELB_UPGRADE_HISTORY"] = HistoryPath,
+                    ["ELB_UPGRADE_STATE"] = Path.Combine(_folder.FullName, "state"),
+                }),
+            ],
+            []),
+    };
+
+    public static async Task<Rehearsal> StartAsync(params string[] faults) => new(await EmulatorServer.StartAsync(
+        new EmulatorOptions { Faults = [.. faults.Select(Fault.Parse)] }, TestContext.Current.CancellationToken));
+
+    public Task<int> RunAsync(string typed) =>
+        UpgradeCommand.RunAsync((UpgradeArguments)CommandLineParser.Parse(typed.Split(' ')), Place, this, request => request);
+
+    public void Tell(Notice notice)
+    {
+        lock (_told)
+        {
+            _told.Add(notice);
+        }
+
+        Heard?.Invoke(notice);
+        if (notice.Event == "state" && On.Remove(notice.Text, out var act))
+        {
+            act().GetAwaiter().GetResult();
+        }
+    }
+
+    public Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Emulator.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
