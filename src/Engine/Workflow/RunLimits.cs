@@ -24,6 +24,9 @@ public sealed record RunLimits
     /// <summary>How long the registry is asked which images the tags of a snapshot name.</summary>
     public TimeSpan ImageLookUp { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the last lines of a sick container are read.</summary>
+    public TimeSpan LogTail { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The first pause between two questions to the readiness address; it grows by half each time.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(250);
 

@@ -33,6 +33,9 @@ public sealed record RunPorts
     /// <summary>Asks the app whether it is ready.</summary>
     public required IReadiness Readiness { get; init; }
 
+    /// <summary>What the containers write; <see langword="null"/> where nobody can read it.</summary>
+    public IContainerLogs? Logs { get; init; }
+
     /// <summary>The checkout that is built.</summary>
     public required ISourceTree Source { get; init; }
 

@@ -58,6 +58,14 @@ internal sealed class ContainerAppResource : ArmResource
         return operation;
     }
 
+    /// <summary>Asks for a token that opens the app's logs, and for their address. It changes nothing.</summary>
+    public async Task<Response<JsonElement>> GetAuthTokenAsync(CancellationToken cancellationToken)
+    {
+        var response = await _requests.SendAsync(
+            RequestMethod.Post, $"{Id}/getAuthtoken?api-version={ApiVersion}", null, cancellationToken);
+        return Response.FromValue(ArmRequests.JsonOf(response), response);
+    }
+
     /// <summary>Takes an operation up again that an earlier call, or an earlier process, started.</summary>
     /// <param name="operationId">Its address.</param>
     /// <exception cref="ArgumentException">The address is not ARM's.</exception>

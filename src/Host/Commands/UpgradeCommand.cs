@@ -38,9 +38,20 @@ internal static class UpgradeCommand
             using var signals = new Signals(interruption, watcher);
             var request = adjust(parts.Request);
 
-            return typed.DryRun
-                ? await DryRun.PlanAsync(request, parts.Ports, interruption)
-                : (await new UpgradeRunner(request, parts.Ports, interruption).RunAsync()).ExitCode;
+            if (typed.DryRun)
+            {
+                return await DryRun.PlanAsync(request, parts.Ports, interruption);
+            }
+
+            var report = await new UpgradeRunner(request, parts.Ports, interruption).RunAsync();
+
+            if (typed.Logs && report is { ExitCode: 0, Entry.Revision: { } revision })
+            {
+                signals.RunIsOver();
+                await LogFollowing.RunAsync(parts.Ports.Logs!, revision, watcher, interruption.First);
+            }
+
+            return report.ExitCode;
         }
         catch (ConfigurationException wrong)
         {

@@ -14,6 +14,7 @@ internal sealed class RunComposition : IDisposable
 {
     private readonly AzureSession _session;
     private readonly HttpMessageInvoker _web;
+    private readonly ContainerAppLogs _logs;
 
     /// <summary>The parts for what was typed.</summary>
     /// <exception cref="ConfigurationException">A name is unset, or its value cannot be used.</exception>
@@ -24,6 +25,8 @@ internal sealed class RunComposition : IDisposable
         var records = Records.Of(place);
         _session = new AzureSession(connection, place.Time);
         _web = new HttpMessageInvoker(_session.Handler, disposeHandler: false);
+        var app = new ArmContainerApp(_session);
+        _logs = new ContainerAppLogs(_session, app);
         var registry = new AcrImageRegistry(_session);
         var images = place.Layout.ImagesOf(typed.EffectiveScope);
 
@@ -34,10 +37,11 @@ internal sealed class RunComposition : IDisposable
             Snapshots = records.SnapshotsOf(connection),
             History = records.History,
             Journals = records.Journals,
-            App = new ArmContainerApp(_session),
+            App = app,
             Builder = new AcrImageBuilder(_session),
             Registry = registry,
             Readiness = new HttpReadiness(_web, HttpReadiness.UsualLimit, place.Time),
+            Logs = _logs,
             Source = new GitSourceTree(SourceFolder.Choose(place, images), new GitProgram("git", place.Time)),
             Checks = [new ExplicitSettingsCheck(place.Settings), .. ParityOf(place, typed), new SnapshotImagesCheck(registry)],
             Operator = watcher,
@@ -54,6 +58,7 @@ internal sealed class RunComposition : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        _logs.Dispose();
         _web.Dispose();
         _session.Dispose();
     }

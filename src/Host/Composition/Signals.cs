@@ -15,6 +15,7 @@ internal sealed class Signals : IDisposable
     ];
 
     private readonly List<PosixSignalRegistration> _registrations;
+    private volatile bool _runIsOver;
 
     /// <summary>Takes the signals until it is disposed of.</summary>
     public Signals(Interruption interruption, IOperator watcher) =>
@@ -24,14 +25,17 @@ internal sealed class Signals : IDisposable
             Hear(interruption, watcher, row.Name, row.ExitCode);
         }))];
 
+    /// <summary>From now on a signal ends what still goes on at once, and nothing is said of it: no run is left to be turned back.</summary>
+    public void RunIsOver() => _runIsOver = true;
+
     /// <inheritdoc />
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
-    private static void Hear(Interruption interruption, IOperator watcher, string name, int exitCode)
+    private void Hear(Interruption interruption, IOperator watcher, string name, int exitCode)
     {
         var count = interruption.Take(name, exitCode);
 
-        if (count <= 2)
+        if (count <= 2 && !_runIsOver)
         {
             watcher.Tell(new Notice("warning", count == 1
                 ? $"{name}: ending at the next safe point; once more ends at once"

@@ -36,6 +36,8 @@ internal sealed class Cloud
 
     public required RegistryTokens RegistryTokens { get; init; }
 
+    public required LogTokens LogTokens { get; init; }
+
     public required SignedUrls Urls { get; init; }
 
     public required string StorageAccount { get; init; }

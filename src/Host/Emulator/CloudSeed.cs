@@ -44,6 +44,7 @@ internal sealed record CloudSeed(Cloud Cloud, IReadOnlyList<ContainerImage> Live
             Builds = new BuildRuns(images, faults, options.Pace),
             Tokens = new ArmTokens(),
             RegistryTokens = new RegistryTokens(images.LoginServer, options.Clock),
+            LogTokens = new LogTokens(options.Clock),
             Urls = new SignedUrls(armEndpoint, options.Clock),
             StorageAccount = StorageOf(template),
             StartedAt = options.Clock.GetUtcNow(),

@@ -17,6 +17,8 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
 
     public SimulatedApp App { get; } = new();
 
+    public ScriptedLogs? Logs { get; set; } = new();
+
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-05-23T03:20:41Z", System.Globalization.CultureInfo.InvariantCulture));
 
     public Interruption Interruption { get; } = new();
@@ -66,6 +68,7 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
         Builder = this,
         Registry = this,
         Readiness = this,
+        Logs = Logs,
         Source = this,
         Checks = Checks,
         Operator = this,

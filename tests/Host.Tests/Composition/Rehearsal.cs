@@ -21,9 +21,6 @@ internal sealed class Rehearsal : IOperator, IAsyncDisposable
     /// <summary>Done once when a run enters a state.</summary>
     public Dictionary<string, Func<Task>> On { get; } = [];
 
-    /// <summary>Heard for each notice.</summary>
-    public Action<Notice>? Heard { get; set; }
-
     public IReadOnlyList<Notice> Told
     {
         get
@@ -37,20 +34,19 @@ internal sealed class Rehearsal : IOperator, IAsyncDisposable
 
     public string HistoryPath => Path.Combine(_folder.FullName, "history.jsonl");
 
+    /// <summary>The settings of the run.</summary>
+    public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>(Emulator.Variables)
+    {
+        ["ELB_UPGRADE_SNAPSHOT"] = Path.Combine(_folder.FullName, "snapshot.json"),
+        ["ELB_UPGRADE_HISTORY"] = HistoryPath,
+        ["ELB_UPGRADE_STATE"] = Path.Combine(_folder.FullName, "state"),
+    };
+
     public Workplace Place => new()
     {
         Environment = new Dictionary<string, string>(),
         Root = Emulator.Variables["ELB_UPGRADE_SOURCE"],
-        Settings = new Settings(
-            [
-                new SettingsSource("the test", new Dictionary<string, string>(Emulator.Variables)
-                {
-                    ["ELB_UPGRADE_SNAPSHOT"] = Path.Combine(_folder.FullName, "snapshot.json"),
-                    ["ELB_UPGRADE_HISTORY"] = HistoryPath,
-                    ["ELB_UPGRADE_STATE"] = Path.Combine(_folder.FullName, "state"),
-                }),
-            ],
-            []),
+        Settings = new Settings([new SettingsSource("the test", Variables)], []),
     };
 
     public static async Task<Rehearsal> StartAsync(params string[] faults) => new(await EmulatorServer.StartAsync(
@@ -66,7 +62,6 @@ internal sealed class Rehearsal : IOperator, IAsyncDisposable
             _told.Add(notice);
         }
 
-        Heard?.Invoke(notice);
         if (notice.Event == "state" && On.Remove(notice.Text, out var act))
         {
             act().GetAwaiter().GetResult();

@@ -27,6 +27,7 @@ internal sealed class VerifyStep : IStep
             return UpgradeTrigger.UnhealthyButKept;
         }
 
+        await SickContainer.TellAsync(run, cancellationToken);
         run.Because(proof.Reason, proof.Detail);
         return OnFailure(run);
     }

@@ -9,6 +9,9 @@ internal enum RouteArea
     /// <summary>The registry's data plane: its own tokens, checked by its routes.</summary>
     Registry,
 
+    /// <summary>Log streams: a token of their own, checked by their routes.</summary>
+    Logs,
+
     /// <summary>Blobs behind signed addresses.</summary>
     Blob,
 

@@ -18,6 +18,7 @@ internal sealed class RouteTable
             .. new AppRoutes(cloud).All,
             .. new RevisionRoutes(cloud).All,
             .. new OperationRoutes(cloud).All,
+            .. new LogRoutes(cloud).All,
             .. new AccountRoutes(cloud).All,
             .. new BuildRoutes(cloud).All,
             .. new BlobRoutes(cloud).All,
