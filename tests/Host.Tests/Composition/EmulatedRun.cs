@@ -1,6 +1,6 @@
 using Upgrade.Engine.Target;
-using Upgrade.Host.Commands;
 using Upgrade.Host.CommandLine;
+using Upgrade.Host.Commands;
 using Upgrade.Host.Composition;
 using Upgrade.Host.Configuration;
 using Upgrade.Host.Emulator;
@@ -9,12 +9,12 @@ using Upgrade.Host.Emulator.Faults;
 namespace Upgrade.Host.Tests.Composition;
 
 /// <summary>The real run of what was typed, against an emulator of its own, with files of its own, watched by a test.</summary>
-internal sealed class Rehearsal : IOperator, IAsyncDisposable
+internal sealed class EmulatedRun : IOperator, IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("upgrade-tests-");
     private readonly List<Notice> _told = [];
 
-    private Rehearsal(EmulatorServer emulator) => Emulator = emulator;
+    private EmulatedRun(EmulatorServer emulator) => Emulator = emulator;
 
     public EmulatorServer Emulator { get; }
 
@@ -32,24 +32,23 @@ internal sealed class Rehearsal : IOperator, IAsyncDisposable
         }
     }
 
-    public string HistoryPath => Path.Combine(_folder.FullName, "history.jsonl");
-
-    /// <summary>The settings of the run.</summary>
-    public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>(Emulator.Variables)
-    {
-        ["ELB_UPGRADE_SNAPSHOT"] = Path.Combine(_folder.FullName, "snapshot.json"),
-        ["ELB_UPGRADE_HISTORY"] = HistoryPath,
-        ["ELB_UPGRADE_STATE"] = Path.Combine(_folder.FullName, "state"),
-    };
-
     public Workplace Place => new()
     {
         Environment = new Dictionary<string, string>(),
         Root = Emulator.Variables["ELB_UPGRADE_SOURCE"],
-        Settings = new Settings([new SettingsSource("the test", Variables)], []),
+        Settings = new Settings(
+            [
+                new SettingsSource("the test", new Dictionary<string, string>(Emulator.Variables)
+                {
+                    ["ELB_UPGRADE_SNAPSHOT"] = Path.Combine(_folder.FullName, "snapshot.json"),
+                    ["ELB_UPGRADE_HISTORY"] = Path.Combine(_folder.FullName, "history.jsonl"),
+                    ["ELB_UPGRADE_STATE"] = Path.Combine(_folder.FullName, "state"),
+                }),
+            ],
+            []),
     };
 
-    public static async Task<Rehearsal> StartAsync(params string[] faults) => new(await EmulatorServer.StartAsync(
+    public static async Task<EmulatedRun> StartAsync(params string[] faults) => new(await EmulatorServer.StartAsync(
         new EmulatorOptions { Faults = [.. faults.Select(Fault.Parse)] }, TestContext.Current.CancellationToken));
 
     public Task<int> RunAsync(string typed) =>
