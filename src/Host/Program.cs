@@ -1,5 +1,6 @@
 using Upgrade.Host.CommandLine;
 using Upgrade.Host.Commands;
+using Upgrade.Host.Rendering;
 
 namespace Upgrade.Host;
 
@@ -24,7 +25,7 @@ internal static class Program
 
     private static int Print(string text, int exitCode)
     {
-        Console.Out.Write(text);
+        Unheard.Write(() => Console.Out.Write(text));
         return exitCode;
     }
 }

@@ -7,6 +7,8 @@ namespace Upgrade.Engine.Snapshots;
 /// <summary>Reads a snapshot's file, of ours or of the bash tool, and refuses what could put back something that never ran.</summary>
 internal static class SnapshotReader
 {
+    private const int LongestImage = 1024;
+
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
     /// <exception cref="FormatException">It is damaged; the message completes "it is damaged: …".</exception>
@@ -64,8 +66,13 @@ internal static class SnapshotReader
         var name = Text(item, "name");
         var image = Text(item, "image");
         Require(!string.IsNullOrEmpty(name) && !string.IsNullOrEmpty(image), "an item of `images` lacks its `name` or its `image`");
+        Require(name!.All(IsPlain), "a container's name holds something that no name holds");
+        Require(image!.Length <= LongestImage && image.All(IsPlain), $"the image of container `{name}` is no image reference");
         return new ContainerImage(name!, image!);
     }
+
+    // What a registry, a repository, a tag and a digest are made of.
+    private static bool IsPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '/' or ':' or '@' or '+';
 
     private static Dictionary<string, string> Digests(JsonElement root) =>
         Member(root, "digests", JsonValueKind.Object)?.EnumerateObject()

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Upgrade.Engine.Locking;
 using Upgrade.Engine.Target;
 using Upgrade.Engine.Workflow.Steps;
@@ -14,12 +15,7 @@ public static class DryRun
     /// <returns>0 where the run could go on, 1 where it would be refused, or the signal's code.</returns>
     public static async Task<int> PlanAsync(RunRequest request, RunPorts ports, Interruption interruption)
     {
-        var run = new Run(request with { Pull = false }, ports, interruption) { LockedAt = ports.Time.GetUtcNow() };
-
-        if (request.Pull)
-        {
-            run.Tell("progress", "dry run: the tree is planned as it is; a real run would pull first");
-        }
+        var run = new Run(request, ports, interruption) { LockedAt = ports.Time.GetUtcNow(), IsDry = true };
 
         try
         {
@@ -29,30 +25,36 @@ public static class DryRun
                 holder => run.Tell("progress", LockText.Waiting(run, holder)),
                 interruption.First);
             var refusal = await Preparation.PrepareAsync(run, interruption.First);
-            run.Tell("result", refusal is null
-                ? "Dry run: this is what would be done. Nothing was built, nothing was changed."
-                : $"Dry run: the run would be refused: {refusal.Detail}");
 
-            return refusal is null ? 0 : 1;
+            return refusal is null
+                ? Tell(run, 0, "Dry run: this is what would be done. Nothing was built, nothing was changed.")
+                : Tell(run, 1, $"Dry run: the run would be refused: {refusal.Detail}");
         }
         catch (LockHeldException busy)
         {
             run.Tell("error", LockText.Held(ports.Lock.Name, busy.Holder, ports.Time.GetUtcNow()));
-            return 1;
+            return Tell(run, 1, $"Dry run: the run would be refused: {busy.Message}");
         }
-        catch (LockException failure)
+        catch (Exception failure) when (failure is LockException or TargetException)
         {
             run.Tell("error", failure.Message);
-            return 1;
-        }
-        catch (TargetException failure)
-        {
-            run.Tell("error", failure.Message);
-            return 1;
+            return Tell(run, 1, "Dry run: the run would be refused.");
         }
         catch (OperationCanceledException)
         {
-            return interruption.ExitCode ?? 1;
+            return Tell(run, interruption.ExitCode ?? 1, $"Dry run: ended by {interruption.Name}.");
         }
+    }
+
+    private static int Tell(Run run, int exitCode, string text)
+    {
+        run.Ports.Operator.Tell(new Notice("result", text, new JsonObject
+        {
+            ["run_id"] = run.Request.RunId,
+            ["dry_run"] = true,
+            ["exit_code"] = exitCode,
+        }));
+
+        return exitCode;
     }
 }

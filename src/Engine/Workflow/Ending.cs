@@ -8,10 +8,12 @@ namespace Upgrade.Engine.Workflow;
 /// <summary>The last words of a run: what happened, what is live now, and the one command to run next.</summary>
 internal static class Ending
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Tells the operator.</summary>
-    public static void Tell(Run run, UpgradeState over)
+    public static async Task TellAsync(Run run, UpgradeState over)
     {
-        var live = LiveNow(run, over);
+        var live = LiveNow(run, over, await ReadAsync(run));
         var next = NextCommand(run, over);
         var text = $"{Headline(run, over)}\n{live}\nNext: {next}";
 
@@ -32,16 +34,45 @@ internal static class Ending
             ? $"{over}: {RunEnd.Of(over).Meaning}."
             : $"{over}: {run.Message}.";
 
-    private static string LiveNow(Run run, UpgradeState over) => over switch
+    // Once more, for the last word: what was read before may be an hour old, and somebody else may have deployed since.
+    private static async Task<AppState?> ReadAsync(Run run)
     {
-        Verified => $"Live now: {run.Revision}, with the new images.",
-        RolledBack or Restored when run.Target is { } target =>
-            $"Live now: {run.Revision ?? target.Revision}, with the images of the snapshot of {target.Revision}.",
-        LeftUnhealthy or RollbackFailed or Aborted when run.HasWritten =>
-            $"Live now: the app's template is that of {run.Revision}; a revision that never got ready gets no traffic, and the last ready one serves.",
-        _ when run.Before is { } before => $"Nothing was changed. Live now: {before.LatestReadyRevision}.",
-        _ => "Nothing was changed.",
-    };
+        if (run.Before is null)
+        {
+            return null;
+        }
+
+        using var limit = new CancellationTokenSource(_patience, run.Ports.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Interruption.Second);
+
+        try
+        {
+            return await run.Ports.App.GetAsync(either.Token).WaitAsync(either.Token);
+        }
+        catch (Exception failure) when (failure is TargetException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static string LiveNow(Run run, UpgradeState over, AppState? app)
+    {
+        var nothing = run.HasWritten ? "" : "Nothing was changed. ";
+
+        return app is null
+            ? $"{nothing}{(run.Before is null ? "" : $"What is live could not be read; it was {run.Revision ?? run.Before.LatestReadyRevision}.")}".TrimEnd()
+            : $"{nothing}Live now: {Serving(run, over, app)}.";
+    }
+
+    private static string Serving(Run run, UpgradeState over, AppState app) =>
+        app.LatestReadyRevision != app.LatestRevision
+            ? $"{(app.LatestReadyRevision.Length == 0 ? "no revision" : app.LatestReadyRevision)} serves; {app.LatestRevision} is the newest, and is not ready"
+            : over switch
+            {
+                Verified => $"{app.LatestRevision}, with the new images",
+                RolledBack or Restored => $"{app.LatestRevision}, with the images of the snapshot of {run.Target?.Revision}",
+                _ => app.LatestRevision,
+            };
 
     private static string NextCommand(Run run, UpgradeState over) => over switch
     {

@@ -23,10 +23,11 @@ public sealed class Interruption : IDisposable
     /// <summary>Takes note of a signal.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="exitCode">128 and its number.</param>
-    /// <returns>How many have come, this one included.</returns>
-    public int Take(string name, int exitCode)
+    /// <param name="tell">Told how many have come, this one included, before the run hears of it: so its answer comes after.</param>
+    public void Take(string name, int exitCode, Action<int>? tell = null)
     {
         var count = Interlocked.Increment(ref _count);
+        tell?.Invoke(count);
 
         if (count == 1)
         {
@@ -38,8 +39,6 @@ public sealed class Interruption : IDisposable
         {
             _second.Cancel();
         }
-
-        return count;
     }
 
     /// <inheritdoc />

@@ -14,6 +14,9 @@ internal sealed class Run(RunRequest request, RunPorts ports, Interruption inter
     /// <summary>The world.</summary>
     public RunPorts Ports { get; } = ports;
 
+    /// <summary>Whether nothing may be changed, the checkout included.</summary>
+    public bool IsDry { get; init; }
+
     /// <summary>The signals.</summary>
     public Interruption Interruption { get; } = interruption;
 

@@ -45,7 +45,7 @@ public sealed class UpgradeRunner
         try
         {
             var (end, recorded) = await DriveAsync();
-            Ending.Tell(_run, end);
+            await Ending.TellAsync(_run, end);
 
             return new RunReport(end, RunDescription.ExitCodeOf(_run, end), _seal.Entry!, recorded);
         }

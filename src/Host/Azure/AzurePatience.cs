@@ -15,6 +15,9 @@ internal sealed record AzurePatience
     /// <summary>The longest that a <c>Retry-After</c> is obeyed.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Told of each fault that is waited out, so that no operator looks at a silent screen.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
     /// <summary>How long the cancellation of a build on the server may take.</summary>
     public TimeSpan Cancellation { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -1,6 +1,7 @@
 using Azure;
 using Polly;
 using Polly.Retry;
+using Upgrade.Engine.Target;
 
 namespace Upgrade.Host.Azure;
 
@@ -39,6 +40,11 @@ internal static class Pipelines
                     && !attempt.Context.CancellationToken.IsCancellationRequested
                     && repeats(fault)
                     && time.GetElapsedTime(began) < budget),
+                OnRetry = attempt =>
+                {
+                    patience.Tell($"Azure: {PrintableText.Of(attempt.Outcome.Exception?.Message ?? "no answer")} Trying again, {budget.TotalSeconds:0} s in all.");
+                    return ValueTask.CompletedTask;
+                },
                 DelayGenerator = attempt => ValueTask.FromResult(AskedFor(attempt.Outcome.Exception, patience, time)),
             })
             .Build();

@@ -34,7 +34,7 @@ internal sealed class SnapshotImagesCheck(IImageRegistry registry) : IPreflightC
 
         return gone.Count > 0 ? Gone(gone, subject)
             : unclear.Count > 0 ? CheckResult.Warn($"cannot tell whether every image still exists: {unclear[0]}")
-            : foreign == images.Count ? CheckResult.Skip("no image is in the app's own registry")
+            : foreign == images.Count ? CheckResult.Warn("no image is in the app's own registry, so nobody looked whether they still exist")
             : CheckResult.Pass(Found(images.Count - foreign, foreign));
     }
 

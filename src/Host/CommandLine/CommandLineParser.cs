@@ -40,7 +40,8 @@ internal static class CommandLineParser
             var command = row.Name.Length > 0 && arguments[0] == row.Name ? row.Name : null;
             return new BadCommandLine(wrong.Message)
             {
-                IsRecorded = command is null,
+                IsRecorded = command is null && !arguments.Contains("--dry-run"),
+                Json = $"{string.Join(' ', arguments)} ".Replace('=', ' ').Contains("--output json ", StringComparison.Ordinal),
                 Hint = $"Nothing was changed. See `cli-upgrade {(command is null ? "" : $"{command} ")}--help`.",
             };
         }

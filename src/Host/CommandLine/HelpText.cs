@@ -36,7 +36,7 @@ internal static class HelpText
         ("ACR_NAME, ACR_LOGIN_SERVER, CONTAINER_APP_FQDN, STORAGE_ACCOUNT_NAME, AZURE_TABLE_ENDPOINT", "read from the app where unset"),
         ("ELB_UPGRADE_SNAPSHOT",     "snapshot file (default: /tmp/elb-upgrade-snapshot-<app>.json)"),
         ("ELB_UPGRADE_HISTORY",      "history file (default: ~/.elb-upgrade-history.jsonl)"),
-        ("ELB_UPGRADE_LOCK",         "https:// address of a blob that is leased beside the local lock (default: none)"),
+        ("ELB_UPGRADE_LOCK",         "a lock shared by several machines; not in this version: a run that finds it set refuses"),
         ("ELB_UPGRADE_STATE",        "folder of journals and kept snapshots (default: ~/.local/state/cli-upgrade)"),
         ("ELB_UPGRADE_ARM_ENDPOINT", "another ARM endpoint, such as the emulator's (default: Azure)"),
         ("AZURE_ENV_NAME",           "which azd environment is read (default: the one that azd would take)"),

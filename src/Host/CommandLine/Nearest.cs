@@ -8,7 +8,8 @@ internal static class Nearest
     {
         var meant = typed.ToLowerInvariant();
         // Nobody mistypes a word of hundreds of letters, and the distance is slow for them.
-        if (meant.Length is 0 or > 40)
+        // And of one that is known, the spelling is not what is wrong.
+        if (meant.Length is 0 or > 40 || known.Contains(typed))
         {
             return null;
         }
@@ -20,7 +21,7 @@ internal static class Nearest
         }
 
         var near = known.Select(word => (Word: word, Away: Distance(meant, word)))
-            .Where(guess => guess.Away <= Math.Max(1, guess.Word.Length / 3)).OrderBy(guess => guess.Away).ToArray();
+            .Where(guess => guess.Away > 0 && guess.Away <= Math.Max(1, guess.Word.TrimStart('-').Length / 3)).OrderBy(guess => guess.Away).ToArray();
         return near.Length == 1 || (near.Length > 1 && near[0].Away < near[1].Away) ? near[0].Word : null;
     }
 

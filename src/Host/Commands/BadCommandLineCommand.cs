@@ -1,4 +1,5 @@
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow;
 using Upgrade.Host.CommandLine;
 using Upgrade.Host.Composition;
 using Upgrade.Host.Rendering;
@@ -13,11 +14,11 @@ internal static class BadCommandLineCommand
     public static async Task<int> RunAsync(BadCommandLine bad)
     {
         var place = Workplace.OfThisProcess();
-        var watcher = Operators.OfThisProcess(json: false, place.Environment, place.Time);
+        var watcher = Operators.OfThisProcess(bad.Json, place.Environment, place.Time);
         watcher.Tell(new Notice("error", $"{bad.Message}\n{bad.Hint}"));
 
         return bad.IsRecorded
             ? await Refusal.RecordAsync(place.NewRequest() with { Scope = bad.Scope }, place, watcher, "bad_input", bad.Message)
-            : 1;
+            : RunEnd.Of(UpgradeState.Aborted).ExitCode;
     }
 }

@@ -1,5 +1,6 @@
 using Upgrade.Engine.Workflow.Diagrams;
 using Upgrade.Host.CommandLine;
+using Upgrade.Host.Rendering;
 
 namespace Upgrade.Host.Commands;
 
@@ -10,7 +11,7 @@ internal static class DiagramCommand
     /// <returns>The exit code, 0.</returns>
     public static int Run(DiagramArguments typed)
     {
-        Console.Out.Write(typed.Format == DiagramFormat.Mermaid ? UpgradeDiagram.Mermaid() : UpgradeDiagram.Dot());
+        Unheard.Write(() => Console.Out.Write(typed.Format == DiagramFormat.Mermaid ? UpgradeDiagram.Mermaid() : UpgradeDiagram.Dot()));
         return 0;
     }
 }

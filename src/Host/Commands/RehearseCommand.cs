@@ -51,7 +51,7 @@ internal static class RehearseCommand
         }
         catch (Exception failure) when (failure is EmulatorException or IOException or UnauthorizedAccessException)
         {
-            watcher.Tell(new Notice("error", $"{failure.Message} The rehearsal did not begin."));
+            watcher.Tell(new Notice("error", $"{failure.Message.TrimEnd('.')}. The rehearsal did not begin."));
             return 1;
         }
     }

@@ -14,6 +14,9 @@ namespace Upgrade.Host.Commands;
 /// <summary>What is live, who holds the lock, how the last run ended, and whether one died. It takes no lock and changes nothing.</summary>
 internal static class StatusCommand
 {
+    // Runs that never got as far as to look at the app say nothing of how it was last deployed.
+    private static readonly string?[] Refused = ["lock_held", "bad_input", "not_configured"];
+
     /// <summary>Looks and tells.</summary>
     /// <returns>0, or 1 where something could not be read.</returns>
     public static async Task<int> RunAsync(StatusArguments typed)
@@ -61,17 +64,27 @@ internal static class StatusCommand
         var text = holder is not null ? $"held by run {holder.RunId} of {holder.User} on {holder.Host}, pid {holder.ProcessId}, {holder.Phase}, since {holder.Since:yyyy-MM-dd HH:mm:ss} UTC"
             : held.IsHeld() ? "held by a shell or an older tool"
             : "free";
-        watcher.Tell(new Notice("lock", $"lock: {text} ({held.Name})", new JsonObject { ["held"] = held.IsHeld(), ["run_id"] = holder?.RunId, ["phase"] = holder?.Phase }));
+        watcher.Tell(new Notice("lock", $"lock: {text} ({held.Name})", new JsonObject
+        {
+            ["held"] = held.IsHeld(),
+            ["path"] = held.Name,
+            ["run_id"] = holder?.RunId,
+            ["phase"] = holder?.Phase,
+            ["user"] = holder?.User,
+            ["host"] = holder?.Host,
+            ["pid"] = holder?.ProcessId,
+            ["since"] = holder?.Since.ToString("O"),
+        }));
     }
 
     private static void TellLastRun(IOperator watcher, Records records, string app)
     {
-        var last = new HistoryFile(records.HistoryPath).LinesFromTheEnd().FirstOrDefault(entry => entry?.App == app);
+        var last = new HistoryFile(records.HistoryPath).LinesFromTheEnd().FirstOrDefault(entry => entry?.App == app && !Refused.Contains(entry.Reason));
         watcher.Tell(last is null
             ? new Notice("last_run", $"last run: none of {app} in {records.HistoryPath}")
             : new Notice(
                 "last_run",
-                $"last run: {HistoryResultNames.NameOf(last.Result)} at {last.EndedAt:yyyy-MM-dd HH:mm:ss} UTC, {last.Scope} {last.Tag}, run {last.RunId}\n  {last.Message}",
+                $"last run: {HistoryResultNames.NameOf(last.Result)} at {last.EndedAt:yyyy-MM-dd HH:mm:ss} UTC, {PrintableText.Of($"{last.Scope} {last.Tag}".Trim())}, run {PrintableText.Of(last.RunId)}\n  {PrintableText.Of(last.Message, 1000)}",
                 new JsonObject { ["run_id"] = last.RunId, ["result"] = HistoryResultNames.NameOf(last.Result), ["scope"] = last.Scope, ["tag"] = last.Tag }));
     }
 

@@ -21,7 +21,7 @@ internal sealed class RunComposition : IDisposable
     /// <exception cref="TargetException">The sign-in and the endpoint do not go together.</exception>
     public RunComposition(Workplace place, UpgradeArguments typed, RunRequest blank, IOperator watcher)
     {
-        var connection = Connection.Of(place.Settings) with { Patience = place.Patience };
+        var connection = Connection.Of(place.Settings) with { Patience = place.Patience with { Tell = text => watcher.Tell(new Notice("progress", text)) } };
         var records = Records.Of(place);
         _session = new AzureSession(connection, place.Time);
         _web = new HttpMessageInvoker(_session.Handler, disposeHandler: false);
@@ -29,6 +29,8 @@ internal sealed class RunComposition : IDisposable
         _logs = new ContainerAppLogs(_session, app);
         var registry = new AcrImageRegistry(_session);
         var images = place.Layout.ImagesOf(typed.EffectiveScope);
+
+        var source = SourceFolder.Choose(place, images);
 
         Request = RequestReading.Read(blank, typed, place, connection.AppName);
         Ports = new RunPorts
@@ -42,8 +44,14 @@ internal sealed class RunComposition : IDisposable
             Registry = registry,
             Readiness = new HttpReadiness(_web, HttpReadiness.UsualLimit, place.Time),
             Logs = _logs,
-            Source = new GitSourceTree(SourceFolder.Choose(place, images), new GitProgram("git", place.Time)),
-            Checks = [new ExplicitSettingsCheck(place.Settings), .. ParityOf(place, typed), new SnapshotImagesCheck(registry)],
+            Source = new GitSourceTree(source, new GitProgram("git", place.Time)),
+            Checks =
+            [
+                new ExplicitSettingsCheck(place.Settings),
+                new BuildContextCheck(source, typed.NoBuild ? [] : images),
+                .. ParityOf(place, typed),
+                new SnapshotImagesCheck(registry),
+            ],
             Operator = watcher,
             Time = place.Time,
         };

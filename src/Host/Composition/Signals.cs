@@ -31,15 +31,14 @@ internal sealed class Signals : IDisposable
     /// <inheritdoc />
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
-    private void Hear(Interruption interruption, IOperator watcher, string name, int exitCode)
-    {
-        var count = interruption.Take(name, exitCode);
-
-        if (count <= 2 && !_runIsOver)
+    private void Hear(Interruption interruption, IOperator watcher, string name, int exitCode) =>
+        interruption.Take(name, exitCode, count =>
         {
-            watcher.Tell(new Notice("warning", count == 1
-                ? $"{name}: ending at the next safe point; once more ends at once"
-                : $"{name} again: ending now"));
-        }
-    }
+            if (count <= 2 && !_runIsOver)
+            {
+                watcher.Tell(new Notice("warning", count == 1
+                    ? $"{name}: ending at the next safe point; once more ends at once"
+                    : $"{name} again: ending now"));
+            }
+        });
 }

@@ -29,9 +29,22 @@ internal sealed record Workplace
     public static Workplace OfThisProcess()
     {
         var environment = EnvironmentSources.OfThisProcess();
-        var root = RepositoryRoot.Find(Directory.GetCurrentDirectory());
+        var root = RepositoryRoot.Find(CurrentFolder());
 
         return new Workplace { Environment = environment, Root = root, Settings = EnvironmentSources.Read(environment, root) };
+    }
+
+    // A folder that was deleted under the shell is no reason to leave no record.
+    private static string CurrentFolder()
+    {
+        try
+        {
+            return Directory.GetCurrentDirectory();
+        }
+        catch (IOException)
+        {
+            return Path.GetTempPath();
+        }
     }
 
     /// <summary>A request of this user with nothing known of it yet.</summary>

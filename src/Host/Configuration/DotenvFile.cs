@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Upgrade.Engine.Files;
 
 namespace Upgrade.Host.Configuration;
 
@@ -12,14 +13,14 @@ internal static class DotenvFile
     /// <summary>Reads a file. One that does not exist sets nothing; one that cannot be read sets nothing and is warned of.</summary>
     public static SettingsSource Read(string path, string name, ICollection<string> warnings)
     {
-        if (!File.Exists(path))
-        {
-            return new SettingsSource(name, new Dictionary<string, string>());
-        }
-
         try
         {
-            var content = Dotenv.Parse(ReadText(path));
+            if (BoundedFile.Read(path, LargestFile) is not { } bytes)
+            {
+                return new SettingsSource(name, new Dictionary<string, string>());
+            }
+
+            var content = Dotenv.Parse(Encoding.UTF8.GetString(bytes));
             if (content.BadLines.Count > 0)
             {
                 var shown = content.BadLines.Take(10).Select(line => line.ToString(CultureInfo.InvariantCulture));
@@ -29,20 +30,10 @@ internal static class DotenvFile
 
             return new SettingsSource(name, content.Values);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (IOException failure)
         {
             warnings.Add($"{name} was not read: {PlainText.Line(failure.Message)}");
             return new SettingsSource(name, new Dictionary<string, string>());
         }
-    }
-
-    private static string ReadText(string path)
-    {
-        using var file = File.OpenRead(path);
-        var bytes = new byte[LargestFile + 1];
-        var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return read <= LargestFile
-            ? Encoding.UTF8.GetString(bytes, 0, read)
-            : throw new IOException("it is larger than 1 MiB, which is no list of settings.");
     }
 }

@@ -30,6 +30,7 @@ internal sealed record CloudSeed(Cloud Cloud, IReadOnlyList<ContainerImage> Live
         var live = template["containers"].Objects().Select(container => new ContainerImage(container["name"].Text()!, container["image"].Text()!)).ToList();
         var previous = live.ConvertAll(container => container with { Image = Tagged(images, container.Image, SeedApp.PreviousTag) });
         FillRegistry(images, faults, live, previous);
+        DemandImage(faults, live);
 
         var before = live.Select(container => container.Image);
         var restored = options.SeedForRollback ? previous.Select(container => container.Image) : before;
@@ -53,6 +54,17 @@ internal sealed record CloudSeed(Cloud Cloud, IReadOnlyList<ContainerImage> Live
         AddRevisions(cloud, template, previous);
         cloud.Settle();
         return new CloudSeed(cloud, live, previous);
+    }
+
+    // A misspelt image would turn a drill into a success.
+    private static void DemandImage(ActiveFaults faults, IEnumerable<ContainerImage> live)
+    {
+        var known = live.Select(container => ImageName.Parse(container.Image).Repository).Distinct().Where(name => !name.StartsWith(Mirrored, StringComparison.Ordinal)).ToList();
+
+        if (faults.ValueOf(FaultName.BuildFails) is { Length: > 0 } image && !known.Exists(name => name == image || name.EndsWith($"-{image}", StringComparison.Ordinal)))
+        {
+            throw new EmulatorException($"the fault {FaultName.BuildFails} names an image, and `{image}` is none of {string.Join(", ", known)}");
+        }
     }
 
     private static (AppPlace Place, JsonObject App) BuiltIn(string name, string loginServer)

@@ -18,7 +18,7 @@ internal sealed class GitSourceTree(string root, GitProgram git) : ISourceTree
     }
 
     /// <inheritdoc />
-    public async Task PullAsync(CancellationToken cancellationToken)
+    public async Task DemandPullableAsync(CancellationToken cancellationToken)
     {
         var status = await ReadStatusAsync(cancellationToken);
         var refusal = status switch
@@ -35,7 +35,12 @@ internal sealed class GitSourceTree(string root, GitProgram git) : ISourceTree
         {
             throw refusal;
         }
+    }
 
+    /// <inheritdoc />
+    public async Task PullAsync(CancellationToken cancellationToken)
+    {
+        await DemandPullableAsync(cancellationToken);
         var pulled = await git.RunAsync(root, ["pull", "--ff-only"], cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (pulled.ExitCode != 0)

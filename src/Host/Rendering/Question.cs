@@ -29,7 +29,13 @@ internal sealed class Question(TextReader input, bool isTerminal, TextWriter pro
         });
 
         // The console cannot be told to stop reading: the thread is left behind, and does not keep the process.
-        var answer = await Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+        var reading = Task.Run(input.ReadLine, CancellationToken.None);
+        using var unanswered = cancellationToken.Register(() => Unheard.Write(() =>
+        {
+            prompt.Write('\n');
+            prompt.Flush();
+        }));
+        var answer = await reading.WaitAsync(cancellationToken);
         return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 }

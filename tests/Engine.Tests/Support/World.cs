@@ -114,7 +114,18 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
 
     public Task<SourceState> InspectAsync(CancellationToken cancellationToken) => Task.FromResult(Source);
 
-    public Task PullAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public TargetException? Unpullable { get; set; }
+
+    public bool Pulled { get; private set; }
+
+    public Task DemandPullableAsync(CancellationToken cancellationToken) =>
+        Unpullable is null ? Task.CompletedTask : Task.FromException(Unpullable);
+
+    public Task PullAsync(CancellationToken cancellationToken)
+    {
+        Pulled = true;
+        return DemandPullableAsync(cancellationToken);
+    }
 
     public void Dispose() => Interruption.Dispose();
 }

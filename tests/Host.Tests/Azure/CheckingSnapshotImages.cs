@@ -15,7 +15,7 @@ public sealed class CheckingSnapshotImages
     [InlineData("gone:1 closed:1", false, false, CheckVerdict.Refused, "image_gone")]
     [InlineData("here:1 closed:1", false, false, CheckVerdict.Warned, null)]
     [InlineData("here:1 foreign:1", false, false, CheckVerdict.Passed, null)]
-    [InlineData("foreign:1 foreign:2", false, false, CheckVerdict.Skipped, null)]
+    [InlineData("foreign:1 foreign:2", false, false, CheckVerdict.Warned, null)]
     public async Task What_a_rollback_needs_must_exist(
         string images, bool isRollback, bool keepsUnhealthy, object verdict, string? reason)
     {

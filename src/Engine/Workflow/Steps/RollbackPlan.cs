@@ -30,6 +30,6 @@ internal static class RollbackPlan
 
     private static string NoSnapshot(Run run) =>
         run.Request.RestoreRun is { } id
-            ? $"no snapshot of run {id} is kept on this machine; see the runs with: cli-upgrade status"
+            ? $"no snapshot of run {id} is kept on this machine; see the runs with: cli-upgrade history list"
             : $"no snapshot found at {run.Ports.Snapshots.Name}; was an upgrade ever run from this machine?";
 }

@@ -78,6 +78,13 @@ internal static class UpgradePlan
             return source;
         }
 
+        if (run.IsDry)
+        {
+            await run.Ports.Source.DemandPullableAsync(cancellationToken);
+            run.Tell("progress", "the checkout is planned as it is; a real run pulls first");
+            return source;
+        }
+
         await run.Ports.Source.PullAsync(cancellationToken);
         return await run.Ports.Source.InspectAsync(cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Upgrade.Engine.Files;
 using Upgrade.Host.Emulator.Registry;
 using Upgrade.Host.Emulator.Wire;
 
@@ -7,6 +8,9 @@ namespace Upgrade.Host.Emulator.Apps;
 /// <summary>An app from a file, as ARM or <c>az containerapp show -o json</c> writes it.</summary>
 internal static class AppFile
 {
+    // ARM itself takes no larger one.
+    private const int LargestFile = 4 * 1024 * 1024;
+
     private const string AzureRegistries = ".azurecr.io";
 
     /// <summary>Reads it; the registries and images of Azure become those of the emulated registry, all else stays.</summary>
@@ -60,11 +64,11 @@ internal static class AppFile
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return BoundedFile.Read(path, LargestFile) ?? throw new EmulatorException($"there is no file {path} to read an app from");
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (IOException unreadable)
         {
-            throw new EmulatorException($"cannot read the app of {path}: {unreadable.Message}", unreadable);
+            throw new EmulatorException($"cannot read the app: {unreadable.Message}", unreadable);
         }
     }
 

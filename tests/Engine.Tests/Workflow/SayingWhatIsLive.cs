@@ -1,0 +1,54 @@
+using Upgrade.Engine.Target;
+using Upgrade.Engine.Tests.Support;
+
+namespace Upgrade.Engine.Tests.Workflow;
+
+public sealed class SayingWhatIsLive : IDisposable
+{
+    private readonly World _world = new();
+
+    [Fact]
+    public async Task It_is_read_at_the_end_and_not_remembered_from_the_beginning()
+    {
+        _world.Build = (build, _) =>
+        {
+            _world.App.State = SimulatedApp.App("app--theirs", "app--theirs", "registry/api:theirs", "registry/web:theirs");
+            return Task.FromResult(new BuiltImage(build.Name, "x/y@sha256:1", null));
+        };
+
+        await _world.RunAsync();
+
+        Assert.Equal("Nothing was changed. Live now: app--theirs.", Live());
+    }
+
+    [Fact]
+    public async Task Of_an_upgrade_that_stays_unhealthy_both_the_serving_and_the_newest_revision_are_named()
+    {
+        _world.App.GetsReady = _ => false;
+        _world.Request = _world.Request with { KeepUnhealthy = true };
+
+        await _world.RunAsync();
+
+        Assert.Equal("Live now: app--old serves; app--u-20260523032041-abc123 is the newest, and is not ready.", Live());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_not_claimed()
+    {
+        _world.App.BeforeRead = _ =>
+        {
+            if (_world.Told.Exists(notice => notice.Text == "Building"))
+            {
+                throw new TargetException("unreachable", "ARM is down");
+            }
+        };
+
+        await _world.RunAsync();
+
+        Assert.StartsWith("Nothing was changed. What is live could not be read", Live(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _world.Dispose();
+
+    private string Live() => _world.Told.Last(notice => notice.Event == "result").Data!["live"]!.GetValue<string>();
+}
