@@ -1,7 +1,10 @@
 namespace Upgrade.Engine.Workflow;
 
 /// <summary>The signals that ask a run to end: the first at its next safe point, the second at once.</summary>
-/// <remarks>Safe to call from any thread. It never fires a trigger; the one driver does, when its step has heard the token.</remarks>
+/// <remarks>
+/// Safe to call from any thread. It never fires a trigger; the one driver does, when its step has heard the token. Whoever takes a signal
+/// never goes on with the run himself: what waits for a token wakes on a thread of its own.
+/// </remarks>
 public sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _first = new();
@@ -33,11 +36,11 @@ public sealed class Interruption : IDisposable
         {
             Name = name;
             ExitCode = exitCode;
-            _first.Cancel();
+            _ = _first.CancelAsync();
         }
         else if (count == 2)
         {
-            _second.Cancel();
+            _ = _second.CancelAsync();
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class Signals : IDisposable
         (PosixSignal.SIGHUP,  "SIGHUP",  129),
     ];
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     private readonly List<PosixSignalRegistration> _registrations;
     private volatile bool _runIsOver;
 
@@ -31,14 +33,22 @@ internal sealed class Signals : IDisposable
     /// <inheritdoc />
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
+    // The word comes before what comes of it; but a screen that is stuck (Ctrl+S) cannot hold the signal up.
     private void Hear(Interruption interruption, IOperator watcher, string name, int exitCode) =>
         interruption.Take(name, exitCode, count =>
         {
-            if (count <= 2 && !_runIsOver)
-            {
-                watcher.Tell(new Notice("warning", count == 1
-                    ? $"{name}: ending at the next safe point; once more ends at once"
-                    : $"{name} again: ending now"));
-            }
+            var word = new Thread(() => Tell(watcher, name, count)) { IsBackground = true };
+            word.Start();
+            word.Join(Patience);
         });
+
+    private void Tell(IOperator watcher, string name, int count)
+    {
+        if (count <= 2 && !_runIsOver)
+        {
+            watcher.Tell(new Notice("warning", count == 1
+                ? $"{name}: ending at the next safe point; once more ends at once"
+                : $"{name} again: ending now"));
+        }
+    }
 }

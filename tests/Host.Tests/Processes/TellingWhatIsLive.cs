@@ -98,7 +98,7 @@ public sealed class TellingWhatIsLive
         var status = await sandbox.RunAsync("status");
         var next = await sandbox.RunAsync("rollback", "--yes");
 
-        Assert.Contains("died before its line was written", status.Error, StringComparison.Ordinal);
+        Assert.Contains("Settle it with: cli-upgrade recover", status.Error, StringComparison.Ordinal);
         Assert.True(next.ExitCode == 0, $"{next}");
         Assert.Equal(["aborted", "rollback_success"], sandbox.Lines.Select(line => (string?)line["result"]));
         Assert.Equal("process_died", (string?)sandbox.Lines[0]["reason"]);
