@@ -1,4 +1,5 @@
 using Upgrade.Host.Emulator.Faults;
+using Upgrade.Host.Emulator.Wire;
 
 namespace Upgrade.Host.Emulator;
 
@@ -28,4 +29,7 @@ internal sealed record EmulatorOptions
 
     /// <summary>The clock that all of the platform's delays are measured by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Is told of each request before it is handled, and again before its answer is sent; the request waits for it.</summary>
+    public Func<ExchangePoint, Task>? Watch { get; init; }
 }

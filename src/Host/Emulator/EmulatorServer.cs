@@ -63,7 +63,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
             host = await EmulatorHost.StartAsync(
                 options.Port, !faults.Has(FaultName.Unreachable), certificate, async context => await (await doors.Task).ServeAsync(context), cancellationToken);
             var seed = CloudSeed.Create(options, faults, new Uri($"https://127.0.0.1:{host.ArmPort}"), $"127.0.0.1:{host.IngressPort}");
-            var door = new FrontDoor(seed.Cloud, new RouteTable(seed.Cloud), host.ArmPort, trace);
+            var door = new FrontDoor(seed.Cloud, new RouteTable(seed.Cloud), host.ArmPort, trace, options.Watch);
             doors.SetResult(door);
             return new EmulatorServer(host, source, trace, seed, door, LoopbackCertificate.Pin(certificate));
         }

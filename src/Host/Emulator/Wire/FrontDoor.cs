@@ -5,7 +5,7 @@ using Upgrade.Host.Emulator.Builds;
 namespace Upgrade.Host.Emulator.Wire;
 
 /// <summary>Takes a request from the connection to its operation, and the answer back.</summary>
-internal sealed class FrontDoor(Cloud cloud, RouteTable routes, int armPort, RequestTrace? trace)
+internal sealed class FrontDoor(Cloud cloud, RouteTable routes, int armPort, RequestTrace? trace, Func<ExchangePoint, Task>? watch)
 {
     // ARM takes no larger one.
     private const int MostBodyBytes = 4 << 20;
@@ -44,8 +44,20 @@ internal sealed class FrontDoor(Cloud cloud, RouteTable routes, int armPort, Req
             Body = body,
             Upload = upload,
         };
-        await FinishAsync(context, path, body, Answer(exchange));
+        await WatchAsync(exchange, isAnswered: false, context);
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has gone before it was begun: it has no effect.
+            return;
+        }
+
+        var answer = Answer(exchange);
+        await WatchAsync(exchange, isAnswered: true, context);
+        await FinishAsync(context, path, body, answer);
     }
+
+    private Task WatchAsync(Exchange exchange, bool isAnswered, HttpContext context) =>
+        watch?.Invoke(new ExchangePoint(exchange, isAnswered, context.RequestAborted)) ?? Task.CompletedTask;
 
     private Answer Answer(Exchange exchange)
     {
