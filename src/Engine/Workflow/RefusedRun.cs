@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Upgrade.Engine.History;
 using Upgrade.Engine.Target;
 
@@ -30,15 +29,6 @@ public static class RefusedRun
         {
             watcher.Tell(new Notice("error", $"{failure.Message} The line could be written nowhere. It is: {ParkedLine.Text(seal.Entry!)}"));
         }
-
-        watcher.Tell(new Notice("result", $"{UpgradeState.Aborted}: {message.TrimEnd('.')}.\nNothing was changed.", new JsonObject
-        {
-            ["run_id"] = request.RunId,
-            ["state"] = UpgradeState.Aborted.ToString(),
-            ["result"] = HistoryResultNames.NameOf(end.Result),
-            ["exit_code"] = end.ExitCode,
-            ["reason"] = reason,
-        }));
 
         return end.ExitCode;
 

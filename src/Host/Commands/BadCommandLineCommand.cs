@@ -18,7 +18,7 @@ internal static class BadCommandLineCommand
         watcher.Tell(new Notice("error", $"{bad.Message}\n{bad.Hint}"));
 
         return bad.IsRecorded
-            ? await Refusal.RecordAsync(place.NewRequest() with { Scope = bad.Scope }, place, watcher, "bad_input", bad.Message)
+            ? await Refusal.RecordAsync(place.NewRequest() with { Scope = bad.Scope }, place, watcher, bad.Json, "bad_input", bad.Message)
             : RunEnd.Of(UpgradeState.Aborted).ExitCode;
     }
 }

@@ -71,6 +71,6 @@ internal static class UpgradeCommand
 
         return typed.DryRun
             ? Task.FromResult(1)
-            : Refusal.RecordAsync(request with { App = app, Tag = typed.Tag }, place, watcher, reason, message);
+            : Refusal.RecordAsync(request with { App = app, Tag = typed.Tag }, place, watcher, typed.Json, reason, message);
     }
 }

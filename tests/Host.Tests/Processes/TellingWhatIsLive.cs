@@ -68,7 +68,7 @@ public sealed class TellingWhatIsLive
     }
 
     [Theory]
-    [InlineData("never-ready", "--no-auto-rollback", 4, "gets no traffic", "Next: cli-upgrade rollback")]
+    [InlineData("never-ready", "--no-auto-rollback", 4, "is the newest, and is not ready", "Next: cli-upgrade rollback")]
     [InlineData("crash-loop", "--yes", 3, "with the images of the snapshot of", "Next: find out why the new images were unhealthy")]
     [InlineData("build-fails", "--yes", 1, "Nothing was changed. Live now: ca-elb-dashboard--", "Next: cli-upgrade full")]
     [InlineData("storage-locked", "--yes", 1, "Nothing was changed. Live now: ca-elb-dashboard--", "Next: cli-upgrade full")]
