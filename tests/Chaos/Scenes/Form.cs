@@ -16,11 +16,7 @@ internal static class Form
 
     /// <summary>What the dice are thrown from: <c>CHAOS_SEED</c>, else a new one, which is printed.</summary>
     public static int Seed { get; } =
-<<<<<<< HEAD
         int.TryParse(Environment.GetEnvironmentVariable("CHAOS_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Environment.TickCount;
-=======
-        int.TryParse(Environment.GetEnvironmentVariable("CHAOS_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next();
->>>>>>> 088f66e (Kill the program at every exchange with the cloud and hold it to its promises)
 
     /// <summary>Whether one seed is replayed alone.</summary>
     public static bool IsReplay { get; } = Environment.GetEnvironmentVariable("CHAOS_SEED") is not null;
