@@ -103,6 +103,9 @@ public sealed class UpgradeRunner
         _run.Lock?.Update(RunDescription.HolderOf(_run, state));
     }
 
+    // Asked beside the linked token, which may hear of the second signal a moment later than this run does.
+    private bool IsToEndNow => _run.Interruption.Second.IsCancellationRequested;
+
     private async Task<UpgradeTrigger> WorkAsync(UpgradeState state)
     {
         var step = _steps[state];
@@ -114,7 +117,7 @@ public sealed class UpgradeRunner
         {
             return await step.RunAsync(_run, heard.Token).WaitAsync(_run.Interruption.Second);
         }
-        catch (OperationCanceledException) when (heard.IsCancellationRequested && !deadline.IsCancellationRequested)
+        catch (OperationCanceledException) when (!deadline.IsCancellationRequested && (heard.IsCancellationRequested || IsToEndNow))
         {
             _run.Because("interrupted", $"{_run.Interruption.Name} while {state}");
             return UpgradeTrigger.Interrupted;
