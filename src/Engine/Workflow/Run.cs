@@ -106,10 +106,12 @@ internal sealed class Run(RunRequest request, RunPorts ports, Interruption inter
     /// <param name="text">The sentence.</param>
     public void Tell(string kind, string text) => Ports.Operator.Tell(new Notice(kind, text));
 
-    /// <summary>Throws unless the lock is still ours.</summary>
+    /// <summary>Looks whether the lock is still ours, and throws if it is not.</summary>
+    /// <param name="phase">The state that this is asked in.</param>
     /// <exception cref="TargetException">It is lost; nothing may be changed any more.</exception>
-    public void DemandLock()
+    public void DemandLock(UpgradeState phase)
     {
+        Lock?.Update(RunDescription.HolderOf(this, phase));
         // Rewriting the word is also what finds out that the file at the path is no longer the locked one.
         Lock?.Update(RunDescription.HolderOf(this, Phase));
 

@@ -11,7 +11,7 @@ internal static class WriteEffect
     /// <exception cref="TargetException">The intent could not be noted, or the lock is lost; nothing was sent.</exception>
     public static async Task<WriteReceipt> SendAsync(Run run, string effect, AppChange change, CancellationToken cancellationToken)
     {
-        run.DemandLock();
+        run.DemandLock(effect == "rollback" ? UpgradeState.RollingBack : UpgradeState.Deploying);
         NoteIntent(run, effect, change);
         var previous = (run.Revision, run.HasWritten);
         (run.Revision, run.HasWritten) = (change.RevisionName, true);
