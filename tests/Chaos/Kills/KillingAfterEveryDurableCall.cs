@@ -14,14 +14,14 @@ public sealed class KillingAfterEveryDurableCall(ITestOutputHelper output)
     private static readonly ParallelOptions _together = new() { MaxDegreeOfParallelism = 12, CancellationToken = TestContext.Current.CancellationToken };
 
     [Theory(Skip = NoStrace, SkipUnless = nameof(CanTrace))]
-    [InlineData("upgrade", "", 40)]
-    [InlineData("sick", "RollingBack", 8)]
-    [InlineData("rollback", "RollingBack", 8)]
+    [InlineData("upgrade", "", 30)]
+    [InlineData("sick", "RollingBack", 6)]
+    [InlineData("rollback", "RollingBack", 6)]
     public async Task The_next_command_puts_everything_right(string name, string from, int atLeast)
     {
         var story = Story.All.Single(story => story.Name == name);
         var matrix = new Matrix($"durable-{name}");
-        var points = (await PointsAsync(story)).SkipWhile(point => !point.Contains(from, StringComparison.Ordinal)).ToList();
+        var points = (await PointsAsync(story)).SkipWhile(point => !point.Contains(from, StringComparison.Ordinal)).Where(IsTold).ToList();
 
         await Parallel.ForEachAsync(points, _together, async (point, cancellationToken) => await KillAsync(story, point, matrix, cancellationToken));
 
@@ -54,6 +54,10 @@ public sealed class KillingAfterEveryDurableCall(ITestOutputHelper output)
         Assert.Empty(Oracle.Judge(await scene.GatherAsync(TestContext.Current.CancellationToken)));
         Assert.Equal([null, null], scene.Lines().Select(line => line.SettledBy));
     }
+
+    // A killed process loses no write that the kernel has: in the short form its flush, and the cut behind a holder's word, stand for nothing new.
+    private static bool IsTold(string point) =>
+        Form.IsLong || !(point.StartsWith("fdatasync", StringComparison.Ordinal) || point.StartsWith("ftruncate", StringComparison.Ordinal));
 
     private static async Task<IReadOnlyList<string>> PointsAsync(Story story)
     {

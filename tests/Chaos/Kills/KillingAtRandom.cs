@@ -7,7 +7,10 @@ namespace Upgrade.Chaos.Kills;
 public sealed class KillingAtRandom(ITestOutputHelper output)
 {
     // Some longer than the longest run, so that one in a few comes to its end.
-    private const int LongestLife = 6000;
+    private const int LongestLife = 8000;
+
+    // About what the runtime takes before the program has its first word.
+    private const int Birth = 150;
 
     private static readonly string[][] _commands =
     [
@@ -54,7 +57,7 @@ public sealed class KillingAtRandom(ITestOutputHelper output)
         var client = scene.Start(dice.Of(_commands));
         scene.Door.IsDead = () => client.HasExited;
         using var life = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        life.CancelAfter(dice.Below(dice.Hits(70) ? LongestLife / 4 : LongestLife));
+        life.CancelAfter(Birth + dice.Below(dice.Hits(70) ? LongestLife / 5 : LongestLife));
         try
         {
             await client.EndAsync(life.Token);
