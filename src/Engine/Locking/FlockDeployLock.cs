@@ -21,6 +21,7 @@ public sealed class FlockDeployLock(string path, TimeProvider time) : IDeployLoc
         var patience = wait > SecondLook ? wait : SecondLook;
         var began = time.GetTimestamp();
         var nextWord = TimeSpan.Zero;
+        var triedOnceMore = false;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -32,7 +33,15 @@ public sealed class FlockDeployLock(string path, TimeProvider time) : IDeployLoc
             var waited = time.GetElapsedTime(began);
             if (waited >= patience)
             {
-                throw new LockHeldException(Name, ReadHolder());
+                var other = ReadHolder();
+                if (other is not null || triedOnceMore || IsHeld())
+                {
+                    throw new LockHeldException(Name, other);
+                }
+
+                // Who held it has gone in the meantime: nobody is to be named, and the lock is to be had.
+                triedOnceMore = true;
+                continue;
             }
 
             if (wait > TimeSpan.Zero && waited >= nextWord)

@@ -51,26 +51,29 @@ internal static class Peer
 
     private static int Race(string folder, string name)
     {
+        var word = new LockHolder { RunId = name, User = Environment.UserName, Host = Environment.MachineName, ProcessId = Environment.ProcessId, Scope = "full", Tag = "", Phase = "Locked", Since = DateTimeOffset.UtcNow };
+
+        // The program is compiled ahead, this is not: its first word should not take longer than its rivals' patience.
+        _ = LockHolderJson.Write(word);
         Console.WriteLine("here");
         while (!File.Exists(Path.Combine(folder, "go")))
         {
             Wait(Task.Delay(2));
         }
 
-        var word = new LockHolder { RunId = name, User = Environment.UserName, Host = Environment.MachineName, ProcessId = Environment.ProcessId, Scope = "full", Tag = "", Phase = "Locked", Since = DateTimeOffset.UtcNow };
         try
         {
             var held = new FlockDeployLock(Path.Combine(folder, "lock"), TimeProvider.System)
                 .TakeAsync(word, TimeSpan.Zero, _ => { }, CancellationToken.None).GetAwaiter().GetResult();
-            Say(folder, $"enter {name}\n");
+            Say(folder, $"enter {name} {Environment.ProcessId}\n");
             Wait(Task.Delay(150));
-            Say(folder, $"leave {name}\n");
+            Say(folder, $"leave {name} {Environment.ProcessId}\n");
             Wait(held.DisposeAsync().AsTask());
             return 0;
         }
         catch (LockHeldException held)
         {
-            Console.WriteLine($"lost to {held.Holder?.RunId ?? "nobody"}");
+            Console.WriteLine($"lost to {held.Holder?.RunId} {held.Holder?.ProcessId}");
             return 1;
         }
     }

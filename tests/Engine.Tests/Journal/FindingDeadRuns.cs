@@ -1,9 +1,11 @@
 using System.Text;
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Tests.Files;
+using Upgrade.Engine.Tests.Support;
 
 namespace Upgrade.Engine.Tests.Journal;
 
+[Collection(nameof(Alone))]
 public sealed class FindingDeadRuns : IDisposable
 {
     private readonly TempFolder _folder = new();
