@@ -9,4 +9,4 @@ var config = DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
     .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "cli-upgrade-benchmarks"));
 
-BenchmarkSwitcher.FromTypes([typeof(AppendingALine), typeof(WritingANote), typeof(TakingTheLock)]).Run(args, config);
+BenchmarkSwitcher.FromTypes([typeof(AppendingALine), typeof(WritingANote), typeof(TakingTheLock), typeof(AnsweringReadiness), typeof(LookingBeforeARun)]).Run(args, config);

@@ -3,6 +3,10 @@ namespace Upgrade.Engine.Files;
 /// <summary>Reads a file that somebody named, whatever really stands there: a pipe does not make it wait, a device does not fill the memory.</summary>
 public static class BoundedFile
 {
+    /// <summary>Whether a regular file stands at a path, which alone can be opened without waiting; a link is none.</summary>
+    /// <exception cref="IOException">It cannot be looked at.</exception>
+    public static bool IsRegular(string path) => FileFacts.At(path) is { IsRegular: true };
+
     /// <summary>Reads the whole of a regular file.</summary>
     /// <param name="path">The file; links are followed.</param>
     /// <param name="largest">The most that it may hold, in bytes.</param>

@@ -15,5 +15,8 @@ internal static class Errno
     internal const int Invalid = 22;
     internal const int NoSpace = 28;
     internal const int ReadOnly = 30;
+    internal const int NoLocks = 37;
+    internal const int NotImplemented = 38;
     internal const int IsALink = 40;
+    internal const int NotSupported = 95;
 }

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Upgrade.Engine.Files;
 
 /// <summary>What the kernel knows of a file, by <c>statx(2)</c>: its answer has one layout on every processor.</summary>
-internal readonly record struct FileFacts(FileIdentity Identity, int Type, uint Owner, long Size, ulong MountId)
+internal readonly record struct FileFacts(FileIdentity Identity, int Type, UnixFileMode Mode, uint Owner, long Size, ulong MountId)
 {
     private const int CurrentFolder = -100;
     private const int DoNotFollow = 0x100;
@@ -54,6 +54,7 @@ internal readonly record struct FileFacts(FileIdentity Identity, int Type, uint 
             BinaryPrimitives.ReadUInt32LittleEndian(answer[140..]),
             BinaryPrimitives.ReadUInt64LittleEndian(answer[32..])),
         Type: BinaryPrimitives.ReadUInt16LittleEndian(answer[28..]) & 0xF000,
+        Mode: (UnixFileMode)(BinaryPrimitives.ReadUInt16LittleEndian(answer[28..]) & 0xFFF),
         Owner: BinaryPrimitives.ReadUInt32LittleEndian(answer[20..]),
         Size: BinaryPrimitives.ReadInt64LittleEndian(answer[40..]),
         MountId: BinaryPrimitives.ReadUInt64LittleEndian(answer[144..]));

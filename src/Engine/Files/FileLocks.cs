@@ -70,5 +70,7 @@ internal static class FileLocks
     }
 
     private static bool Refused(UnixFile file, int errno, int alsoRefusal) =>
-        errno == Errno.WouldBlock || errno == alsoRefusal ? false : throw new UnixException("lock", file.Path, errno);
+        errno == Errno.WouldBlock || errno == alsoRefusal ? false
+        : errno is Errno.NoLocks or Errno.NotImplemented or Errno.NotSupported or Errno.Invalid ? throw new UnlockableException(file.Path, errno)
+        : throw new UnixException("lock", file.Path, errno);
 }

@@ -52,6 +52,9 @@ internal static partial class HistorySchema
     private static (HistoryLineKind, IReadOnlyList<string>) JudgeMembers(JsonElement line, int length)
     {
         var members = line.EnumerateObject().ToList();
+
+        // The bytes of a text are looked at when it is asked for, and not all of them are asked for below.
+        members.FindAll(member => member.Value.ValueKind == JsonValueKind.String).ForEach(member => _ = member.Value.GetString());
         var isOurs = line.TryGetProperty("run_id", out _);
         List<string> faults = [.. FirstFaults(members), .. AdditionFaults(line), .. ValueFaults(line, isOurs)];
         if (isOurs && length > AppendFile.LongestLine)

@@ -19,7 +19,7 @@ public sealed class FileJournals(string stateFolder, TimeProvider time) : IJourn
 
         try
         {
-            return new RunJournal(runId, JournalFile.Create(_runs.JournalOf(runId)), time);
+            return new RunJournal(runId, _runs.FolderOf(runId), JournalFile.Create(_runs.JournalOf(runId)), time);
         }
         catch (IOException fault)
         {
@@ -42,6 +42,25 @@ public sealed class FileJournals(string stateFolder, TimeProvider time) : IJourn
         }
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<JournalSight> Past() => [.. new JournalReader(stateFolder).All().Where(run => !run.IsHeld)];
+
+    /// <inheritdoc/>
+    public IRunJournal? Reopen(string runId)
+    {
+        try
+        {
+            return FileNames.IsPlain(runId) && JournalFile.TryTake(_runs.JournalOf(runId)) is { } journal
+                ? new RunJournal(runId, _runs.FolderOf(runId), journal, time)
+                : null;
+        }
+        catch (IOException)
+        {
+            // Another user's, or damaged on the disk: whoever asked for it says that it cannot be noted.
+            return null;
+        }
+    }
+
     private RunJournal? FindDead(string runId)
     {
         try
@@ -54,7 +73,7 @@ public sealed class FileJournals(string stateFolder, TimeProvider time) : IJourn
             // Without a first note the run had done nothing yet.
             if (journal.Notes.Count > 0 && !RunFolders.IsSealed(journal.Notes))
             {
-                return new RunJournal(runId, journal, time);
+                return new RunJournal(runId, _runs.FolderOf(runId), journal, time);
             }
 
             journal.Dispose();

@@ -62,7 +62,9 @@ internal sealed class JournalFile : IDisposable
         {
             if (file.TryLock() && file.TryLockPrivately() && file.StandsAtItsPath(followLink: false))
             {
-                var (notes, end) = Read(file.ReadUpTo(Largest));
+                var content = file.ReadUpTo(Largest);
+                var (notes, end) = Read(content);
+                ClearRest(file, content, end);
                 return new JournalFile(file, notes, end);
             }
         }
@@ -107,6 +109,16 @@ internal sealed class JournalFile : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    // After a torn note there may stand whole ones; a new note that ends right before one of them must not bring it back.
+    private static void ClearRest(UnixFile file, byte[] content, long end)
+    {
+        if (content.AsSpan((int)end).ContainsAnyExcept((byte)0))
+        {
+            file.WriteAt(new byte[content.Length - end], end);
+            file.SyncData();
+        }
+    }
 
     private static (List<JournalNote> Notes, long End) Read(ReadOnlySpan<byte> content)
     {

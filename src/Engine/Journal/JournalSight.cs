@@ -14,6 +14,12 @@ public sealed record JournalSight(string RunId, bool IsHeld, IReadOnlyList<Journ
     /// <summary>Whether the run died and nobody has settled it yet.</summary>
     public bool IsDead => !IsHeld && !IsSealed && Notes.Count > 0;
 
+    /// <summary>The last note of a write, or of the proof that what is live is ready; <see langword="null"/> where there is neither.</summary>
+    public JournalNote? LastEffect => Notes.LastOrDefault(note => note.Kind == "intent" || IsGoodProof(note));
+
+    /// <summary>Whether it wrote to the app, or may have, and what it left was not proved ready.</summary>
+    public bool IsUnproved => LastEffect is { Kind: "intent" };
+
     /// <summary>The state that was entered last; <see langword="null"/> where it is not known.</summary>
     public string? State => Last("state")?.Name;
 
@@ -34,5 +40,9 @@ public sealed record JournalSight(string RunId, bool IsHeld, IReadOnlyList<Journ
     /// <param name="kind"><see cref="JournalNote.Kind"/>.</param>
     /// <param name="member">The member of its facts.</param>
     public string? Text(string kind, string member) =>
-        Last(kind)?.Data?[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        TextOf(Last(kind)?.Data?[member]);
+
+    private static bool IsGoodProof(JournalNote note) => note.Kind == "proof" && TextOf(note.Data?["verdict"]) == "ready";
+
+    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -6,6 +6,10 @@ namespace Upgrade.Engine.Journal;
 internal sealed class RunFolders(string stateFolder)
 {
     private const int SealedKept = 100;
+
+    /// <summary>Of those that are older: runs whose work may be live unproved. A crowd that only failed to get the lock must not push them out.</summary>
+    private const int UnprovedKept = 100;
+
     private readonly string _folder = Path.Combine(stateFolder, "runs");
 
     /// <summary>The runs that have a folder with a plain name. Links and other things among them are nobody's.</summary>
@@ -16,7 +20,9 @@ internal sealed class RunFolders(string stateFolder)
                 .Where(folder => folder.LinkTarget is null && FileNames.IsPlain(folder.Name))
                 .Select(folder => folder.Name);
 
-    internal string JournalOf(string runId) => Path.Combine(_folder, runId, "journal.jsonl");
+    internal string FolderOf(string runId) => Path.Combine(_folder, runId);
+
+    internal string JournalOf(string runId) => Path.Combine(FolderOf(runId), "journal.jsonl");
 
     /// <summary>Takes away the folders of the oldest runs that are settled, and what was left by runs that died as they began.</summary>
     /// <param name="now">The present time.</param>
@@ -30,9 +36,10 @@ internal sealed class RunFolders(string stateFolder)
         }
 
         var newestFirst = runs.OrderByDescending(run => File.GetLastWriteTimeUtc(JournalOf(run))).ThenByDescending(run => run, StringComparer.Ordinal);
+        var unproved = 0;
         foreach (var run in newestFirst.Skip(SealedKept))
         {
-            DeleteIfSealed(run);
+            DeleteIfSealed(run, mayStay: notes => new JournalSight(run, IsHeld: false, notes).IsUnproved && ++unproved <= UnprovedKept);
         }
     }
 
@@ -61,12 +68,12 @@ internal sealed class RunFolders(string stateFolder)
         return true;
     }
 
-    private void DeleteIfSealed(string run)
+    private void DeleteIfSealed(string run, Predicate<IReadOnlyList<JournalNote>> mayStay)
     {
         try
         {
             using var journal = JournalFile.TryTake(JournalOf(run));
-            if (journal is not null && IsSealed(journal.Notes))
+            if (journal is not null && IsSealed(journal.Notes) && !mayStay(journal.Notes))
             {
                 Directory.Delete(Path.Combine(_folder, run), recursive: true);
             }
@@ -77,5 +84,5 @@ internal sealed class RunFolders(string stateFolder)
         }
     }
 
-    internal static bool IsSealed(IReadOnlyList<JournalNote> notes) => notes is [.., { Kind: "sealed" }];
+    internal static bool IsSealed(IReadOnlyList<JournalNote> notes) => notes.Any(note => note.Kind == "sealed");
 }

@@ -1,3 +1,5 @@
+using Upgrade.Engine.Files;
+
 namespace Upgrade.Engine.Locking;
 
 /// <summary>The lock of one machine: <c>flock(2)</c> on a file, so that shells can take part and the kernel frees it whatever ends a run.</summary>
@@ -11,6 +13,12 @@ public sealed class FlockDeployLock(string path, TimeProvider time) : IDeployLoc
     /// <summary>Even who will not wait looks twice: a reader with a lock of its own, for an instant, is no run.</summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>
+    /// Between two holders there is nobody to name, and one who has just come in has not said his name yet: how often it is tried again, for a
+    /// refusal that names nobody helps nobody. Counted, not timed: on a machine that is overrun a second may be one look.
+    /// </summary>
+    private const int LooksForAName = 40;
+
     /// <inheritdoc/>
     public string Name => path;
 
@@ -21,7 +29,7 @@ public sealed class FlockDeployLock(string path, TimeProvider time) : IDeployLoc
         var patience = wait > SecondLook ? wait : SecondLook;
         var began = time.GetTimestamp();
         var nextWord = TimeSpan.Zero;
-        var triedOnceMore = false;
+        var looks = 0;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -33,20 +41,19 @@ public sealed class FlockDeployLock(string path, TimeProvider time) : IDeployLoc
             var waited = time.GetElapsedTime(began);
             if (waited >= patience)
             {
-                var other = ReadHolder();
-                if (other is not null || triedOnceMore || IsHeld())
+                var other = Asking(() => LockSight.Glance(path));
+                if (other is not null || ++looks == LooksForAName)
                 {
                     throw new LockHeldException(Name, other);
                 }
 
-                // Who held it has gone in the meantime: nobody is to be named, and the lock is to be had.
-                triedOnceMore = true;
+                await Task.Delay(SecondLook, time, cancellationToken);
                 continue;
             }
 
             if (wait > TimeSpan.Zero && waited >= nextWord)
             {
-                waiting(ReadHolder());
+                waiting(Asking(() => LockSight.Glance(path)));
                 nextWord = waited + WordEvery;
             }
 
@@ -82,6 +89,10 @@ public sealed class FlockDeployLock(string path, TimeProvider time) : IDeployLoc
         try
         {
             return ask();
+        }
+        catch (UnlockableException fault)
+        {
+            throw new LockException($"{fault.Message}, so nothing would keep another run out. Nothing was changed; name a snapshot on a local disk with ELB_UPGRADE_SNAPSHOT", fault);
         }
         catch (IOException fault)
         {

@@ -17,7 +17,7 @@ internal sealed record LivingProcess(int Id, IReadOnlyList<int> Ids, string User
         try
         {
             using var process = Process.GetProcessById(id);
-            return new LivingProcess(id, NumbersOf(id), OwnerOf(id), process.StartTime);
+            return new LivingProcess(id, NumbersOf(id), UserNames.OwnerOf($"/proc/{id}") ?? "unknown", process.StartTime);
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception or IOException)
         {
@@ -29,12 +29,4 @@ internal sealed record LivingProcess(int Id, IReadOnlyList<int> Ids, string User
         File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("NSpid:", StringComparison.Ordinal)) is { } line
             ? [.. line.Split('\t').Skip(1).Select(number => int.Parse(number, CultureInfo.InvariantCulture))]
             : [id];
-
-    private static string OwnerOf(int id)
-    {
-        var owner = FileFacts.At($"/proc/{id}")?.Owner.ToString(CultureInfo.InvariantCulture);
-        var name = File.ReadLines("/etc/passwd").Select(line => line.Split(':'))
-            .FirstOrDefault(words => words.Length > 2 && words[2] == owner)?[0];
-        return name ?? $"uid {owner}";
-    }
 }

@@ -28,9 +28,9 @@ internal static class LockFile
                 }
 
                 // Somebody may have put another file there since it was opened: then this lock keeps nobody out.
-                isTaken = file.StandsAtItsPath(followLink: false);
-                if (isTaken)
+                if (file.StandsAtItsPath(followLink: false) && KeepsOthersOut(file))
                 {
+                    isTaken = true;
                     return file;
                 }
             }
@@ -44,6 +44,38 @@ internal static class LockFile
         }
 
         throw new IOException($"cannot lock {path}: another file takes its place again and again");
+    }
+
+    /// <summary>Some file systems say yes to every lock and keep none, so it is asked for once more, as another process would.</summary>
+    /// <returns><see langword="false"/> where another file has taken its place meanwhile.</returns>
+    /// <exception cref="UnlockableException">It was granted twice.</exception>
+    private static bool KeepsOthersOut(UnixFile file)
+    {
+        using var other = AsAnother(file.Path);
+        if (other is null)
+        {
+            return true;
+        }
+
+        if (other.Facts.Identity != file.Facts.Identity)
+        {
+            return false;
+        }
+
+        return !other.ProbeLock() ? true : throw new UnlockableException(file.Path);
+    }
+
+    private static UnixFile? AsAnother(string path)
+    {
+        try
+        {
+            return UnixFile.Open(path, OpenFlags.Read | OpenFlags.NonBlocking | OpenFlags.NoFollow);
+        }
+        catch (UnixException)
+        {
+            // One that may be written and not read, or is gone; for the latter the caller looks himself.
+            return null;
+        }
     }
 
     private static UnixFile Open(string path)

@@ -25,6 +25,22 @@ internal static class LockSight
         return new KernelLock(IsHeld: !file.ProbeLock(), ProcessId: null);
     }
 
+    /// <summary>
+    /// Who holds it, as far as the kernel's table and the word in it tell. The lock itself is not touched: a crowd that asks like this, each to
+    /// name who was faster, keeps nobody out.
+    /// </summary>
+    /// <returns>The holder; <see langword="null"/> where nobody is seen.</returns>
+    internal static LockHolder? Glance(string path)
+    {
+        if (FileFacts.At(path) is not { IsRegular: true } facts)
+        {
+            return null;
+        }
+
+        var seen = KernelLockTable.Find(facts) ?? new KernelLock(IsHeld: true, ProcessId: null);
+        return seen.IsHeld ? Holder(path, seen) : null;
+    }
+
     /// <summary>The word in the lock, if it is the word of the one who holds it; else what the kernel knows of him.</summary>
     internal static LockHolder? Holder(string path, KernelLock held)
     {

@@ -46,6 +46,12 @@ internal static class SnapshotFile
         {
             AtomicFile.Replace(path, content);
         }
+        catch (UnixException fault) when (fault.Errno is Errno.NotPermitted && UserNames.OwnerOf(path) is { } owner)
+        {
+            // The sticky bit of /tmp. Another place has another lock too, so whoever deploys this app must agree on it.
+            throw new SnapshotException(
+                $"the snapshot {path} belongs to {owner}, and in its folder only {owner} may replace it. Agree with {owner} on a file in a folder that you both may write to, not one like /tmp, and name it with ELB_UPGRADE_SNAPSHOT: the lock stands beside it.", fault);
+        }
         catch (UnixException fault)
         {
             throw new SnapshotException(

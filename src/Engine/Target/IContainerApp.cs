@@ -19,6 +19,13 @@ public interface IContainerApp
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
     Task<WriteReceipt> WriteAsync(AppChange change, CancellationToken cancellationToken);
 
+    /// <summary>Sends ONE write that moves the traffic and makes no revision, and returns when the platform has answered.</summary>
+    /// <param name="move">Where to.</param>
+    /// <param name="cancellationToken">Observed before the write is sent, and never after.</param>
+    /// <returns>What the platform said. A refusal and a lost answer are values, not exceptions.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
+    Task<WriteReceipt> MoveTrafficAsync(TrafficMove move, CancellationToken cancellationToken);
+
     /// <summary>Asks once how far an accepted write is.</summary>
     /// <param name="operation"><see cref="WriteReceipt.Operation"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -3,11 +3,16 @@ using System.Text;
 
 namespace Upgrade.Engine.Target;
 
-/// <summary>Makes a text from outside safe to print: one line, bounded, nothing that a terminal obeys.</summary>
+/// <summary>Makes a text from outside safe to print: nothing in it moves a cursor, hides a word or turns the line around.</summary>
+/// <remarks>
+/// <see cref="Of"/> is for what another program said, where colours and the like are dropped without a word. <see cref="Line"/> and
+/// <see cref="Lines"/> are for what is quoted or printed as it stands: there each thing that is not shown leaves a sign in its place.
+/// </remarks>
 public static class PrintableText
 {
     private const char Escape = '\u001b';
     private const char Bell = '\u0007';
+    private const char Stands = '\uFFFD';
 
     /// <summary>How long a text may be where nothing else is said, in characters.</summary>
     public const int DefaultLimit = 200;
@@ -34,11 +39,40 @@ public static class PrintableText
             Keep(kept, isWhole ? rune : Rune.ReplacementChar);
             if (kept.Length > limit)
             {
-                return Shorten(kept, limit);
+                return Shorten(kept, limit, trim: true);
             }
         }
 
         return kept.ToString().Trim();
+    }
+
+    /// <summary>One line of at most <paramref name="limit"/> characters, its spaces kept.</summary>
+    public static string Line(string text, int limit = 400)
+    {
+        // What is far beyond the limit is not looked at. Two characters may become one sign, so twice as many are enough to tell that it is too long.
+        var enough = 2 * (limit + 1);
+        var safe = new StringBuilder(Replace(text.Length > enough ? text[..enough] : text, keepLineBreaks: false));
+        return safe.Length <= limit ? safe.ToString() : Shorten(safe, limit, trim: false);
+    }
+
+    /// <summary>Lines without what only a terminal understands; a tab becomes a space.</summary>
+    public static IReadOnlyList<string> Lines(string text) =>
+        Replace(text.ReplaceLineEndings("\n"), keepLineBreaks: true).TrimEnd('\n').Split('\n');
+
+    private static string Replace(string text, bool keepLineBreaks)
+    {
+        var safe = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            safe.Append(rune.Value switch
+            {
+                '\n' when keepLineBreaks => "\n",
+                '\t' => " ",
+                _ => IsHarmless(rune) ? rune.ToString() : Stands.ToString(),
+            });
+        }
+
+        return safe.ToString();
     }
 
     private static void Keep(StringBuilder kept, Rune rune)
@@ -47,13 +81,16 @@ public static class PrintableText
         {
             kept.Append(' ');
         }
-        else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
+        else if (IsHarmless(rune))
         {
             kept.Append(rune.ToString());
         }
     }
 
-    private static string Shorten(StringBuilder kept, int limit)
+    private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    private static string Shorten(StringBuilder kept, int limit, bool trim)
     {
         var end = Math.Max(limit - 1, 0);
         if (end > 0 && char.IsHighSurrogate(kept[end - 1]))
@@ -61,7 +98,8 @@ public static class PrintableText
             end--;
         }
 
-        return kept.ToString(0, end).TrimEnd() + "…";
+        var begins = kept.ToString(0, end);
+        return (trim ? begins.TrimEnd() : begins) + "…";
     }
 
     // What follows ESC: `[` parameters and one final letter, `]` (and its kin) a string up to BEL or ESC \, otherwise one character.

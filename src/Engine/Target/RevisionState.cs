@@ -21,6 +21,9 @@ public sealed record RevisionState
     /// <summary><c>Running</c>, <c>RunningAtMaxScale</c>, <c>Processing</c>, <c>Degraded</c>, <c>Failed</c>, …</summary>
     public string? RunningState { get; init; }
 
+    /// <summary>Its own host name, at which it answers whether it has traffic or not; <see langword="null"/> without ingress.</summary>
+    public string? Fqdn { get; init; }
+
     /// <summary>How many replicas run.</summary>
     public int Replicas { get; init; }
 

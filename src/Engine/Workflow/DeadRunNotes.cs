@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Upgrade.Engine.History;
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Recovering;
 
 namespace Upgrade.Engine.Workflow;
 
@@ -30,11 +31,23 @@ internal sealed class DeadRunNotes(string runId, IReadOnlyList<JournalNote> note
     /// <summary>When it wrote its last note, and so was alive for the last time that is known of.</summary>
     public DateTimeOffset? LastAlive => notes.Count > 0 ? notes[^1].At : null;
 
-    /// <summary>The revision that its last write was to make; <see langword="null"/> where it had written nothing.</summary>
-    public string? Revision => _seen.Text("intent", "revision");
+    /// <summary>
+    /// The revision that its last write was to make, or that its deploy command was seen to have made; <see langword="null"/> where it had
+    /// written nothing, or a command was not seen to its end.
+    /// </summary>
+    public string? Revision => IsCommand ? MadeByCommand("revision") : _seen.Text("intent", "revision");
+
+    /// <summary>Whether its last write was that of a deploy command, which names its revisions as it likes.</summary>
+    public bool IsCommand => _seen.Text("intent", "command") is not null;
+
+    /// <summary>Whether it has written, or may have.</summary>
+    public bool HasWritten => Revision is not null || IsCommand;
+
+    /// <summary>Whether its deploy command was seen to have deployed all that it was to; <see langword="null"/> where it was not seen to its end.</summary>
+    public bool? CommandWasWhole => MadeByCommand("outcome") is { } outcome ? outcome == nameof(UpgradeTrigger.Applied) : null;
 
     /// <summary>Whether that write was to put images back.</summary>
-    public bool WasRollingBack => _seen.Last("intent")?.Name == "rollback";
+    public bool WasRollingBack => _seen.Last("intent") is { } last && (last.Name == "rollback" || (last.Data?["back"] is JsonValue back && back.TryGetValue<bool>(out var yes) && yes));
 
     /// <summary>Whether the platform's answer to that write was heard.</summary>
     public bool HeardTheAnswer => notes.LastOrDefault(note => note.Kind is "intent" || note is { Kind: "seen", Name: not "build" })?.Kind == "seen";
@@ -42,11 +55,14 @@ internal sealed class DeadRunNotes(string runId, IReadOnlyList<JournalNote> note
     /// <summary>The images that it wanted live, by container; none where it had written nothing.</summary>
     public IReadOnlyList<ContainerImage> Wanted => Images("images");
 
+    /// <summary>The same images by digest, where it was known when its deploy command began.</summary>
+    public IReadOnlyList<ContainerImage> WantedDigests => Images("digests");
+
     /// <summary>The revision that was the latest before its first write.</summary>
     public string? PreviousRevision => First("previous_revision") ?? _seen.Text("planned", "previous_revision");
 
     /// <summary>The revision that its first write was to make.</summary>
-    public string? FirstRevision => First("revision");
+    public string? FirstRevision => First("revision") ?? MadeByCommand("revision");
 
     /// <summary>The images that were live before its last write.</summary>
     public IReadOnlyList<ContainerImage> PreviousImages => Images("previous_images");
@@ -86,12 +102,14 @@ internal sealed class DeadRunNotes(string runId, IReadOnlyList<JournalNote> note
         };
     }
 
+    private string? MadeByCommand(string member) =>
+        notes.Any(note => note is { Kind: "intent", Data: { } data } && data.ContainsKey("command"))
+            ? TextOf(notes.FirstOrDefault(note => note is { Kind: "seen", Name: "upgrade" })?.Data?[member])
+            : null;
+
     private string? First(string member) => TextOf(notes.FirstOrDefault(note => note.Kind == "intent")?.Data?[member]);
 
-    private ContainerImage[] Images(string member) =>
-        _seen.Last("intent")?.Data?[member] is JsonArray images
-            ? [.. images.OfType<JsonObject>().Select(image => new ContainerImage(TextOf(image["name"]) ?? "", TextOf(image["image"]) ?? ""))]
-            : [];
+    private IReadOnlyList<ContainerImage> Images(string member) => NotedWrite.ImagesOf(_seen.Last("intent")?.Data?[member]);
 
-    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    internal static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Upgrade.Engine.History;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Advising;
 using static Upgrade.Engine.Workflow.UpgradeState;
 
 namespace Upgrade.Engine.Workflow;
@@ -13,9 +14,11 @@ internal static class Ending
     /// <summary>Tells the operator.</summary>
     public static async Task TellAsync(Run run, UpgradeState over)
     {
-        var live = LiveNow(run, over, await ReadAsync(run));
+        var (app, beside) = await ReadAsync(run);
+        var live = LiveNow(run, over, app);
         var next = NextCommand(run, over);
-        var text = $"{Headline(run, over)}\n{live}\nNext: {next}";
+        var advice = over is Verified or Restored ? null : FailureAdvice.For(run.Reason, run.Message);
+        var text = $"{Headline(run, over)}\n{(advice is null ? "" : $"To mend it: {advice}\n")}{live}\n{(app is null ? "" : LeftBeside.Text(app, beside))}Next: {next}";
 
         run.Ports.Operator.Tell(new Notice("result", text, new JsonObject
         {
@@ -24,7 +27,9 @@ internal static class Ending
             ["result"] = HistoryResultNames.NameOf(RunEnd.Of(over).Result),
             ["exit_code"] = RunDescription.ExitCodeOf(run, over),
             ["reason"] = run.Reason,
+            ["advice"] = advice,
             ["live"] = live,
+            ["running_without_traffic"] = beside.Count == 0 ? null : new JsonArray([.. beside.Select(revision => (JsonNode)revision)]),
             ["next"] = next,
         }));
     }
@@ -35,23 +40,25 @@ internal static class Ending
             : $"{over}: {run.Message}.";
 
     // Once more, for the last word: what was read before may be an hour old, and somebody else may have deployed since.
-    private static async Task<AppState?> ReadAsync(Run run)
+    private static async Task<(AppState? App, IReadOnlyList<string> Beside)> ReadAsync(Run run)
     {
         if (run.Before is null)
         {
-            return null;
+            return (null, []);
         }
 
         using var limit = new CancellationTokenSource(_patience, run.Ports.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Interruption.Second);
 
+        AppState? app = null;
         try
         {
-            return await run.Ports.App.GetAsync(either.Token).WaitAsync(either.Token);
+            app = await run.Ports.App.GetAsync(either.Token).WaitAsync(either.Token);
+            return (app, await LeftBeside.FindAsync(run, app, either.Token).WaitAsync(either.Token));
         }
         catch (Exception failure) when (failure is TargetException or OperationCanceledException)
         {
-            return null;
+            return (app, []);
         }
     }
 
@@ -60,23 +67,29 @@ internal static class Ending
         var nothing = run.HasWritten ? "" : "Nothing was changed. ";
 
         return app is null
-            ? $"{nothing}{(run.Before is null ? "" : $"What is live could not be read; it was {run.Revision ?? run.Before.LatestReadyRevision}.")}".TrimEnd()
+            ? $"{nothing}{(run.Before is null ? "" : $"What is live could not be read; it was {run.Revision ?? run.Before.Serving}.")}".TrimEnd()
             : $"{nothing}Live now: {Serving(run, over, app)}.";
     }
 
-    private static string Serving(Run run, UpgradeState over, AppState app) =>
-        app.LatestReadyRevision != app.LatestRevision
-            ? $"{(app.LatestReadyRevision.Length == 0 ? "no revision" : app.LatestReadyRevision)} serves; {app.LatestRevision} is the newest, and is not ready"
-            : over switch
-            {
-                Verified => $"{app.LatestRevision}, with the new images",
-                RolledBack or Restored => $"{app.LatestRevision}, with the images of the snapshot of {run.Target?.Revision}",
-                _ => app.LatestRevision,
-            };
+    private static string Serving(Run run, UpgradeState over, AppState app) => $"{WhatServes.Beside(app) ?? over switch
+    {
+        Verified => $"{app.Live}, with the new images",
+        RolledBack or Restored => $"{app.Live}, with the images of the snapshot of {run.Target?.Revision}",
+        _ => app.Live,
+    }}{Pinned(run, app)}";
+
+    // A run that was ended half-way may write no more, so what it pinned stays so.
+    private static string Pinned(Run run, AppState app) =>
+        run.HasWritten && run.Before!.Traffic.Any(Follows) && app.PinsTraffic && !app.Traffic.Any(Follows)
+            ? "; its traffic stays pinned by name, and followed the newest revision before"
+            : "";
+
+    private static bool Follows(TrafficShare share) => share is { FollowsNewest: true, Weight: > 0 };
 
     private static string NextCommand(Run run, UpgradeState over) => over switch
     {
         Verified => "cli-upgrade rollback, should it have to go back",
+        RolledBack when run.Reason?.StartsWith("deploy_", StringComparison.Ordinal) == true => "mend the deploy command, then run the upgrade again",
         RolledBack => "find out why the new images were unhealthy, then run the upgrade again",
         Aborted when run.HasWritten => "cli-upgrade status, then cli-upgrade rollback if it is unhealthy",
         LeftUnhealthy => "cli-upgrade rollback",

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Locking;
 using Upgrade.Engine.Snapshots;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Templates;
 
 namespace Upgrade.Engine.Workflow;
 
@@ -47,6 +49,12 @@ internal sealed class Run(RunRequest request, RunPorts ports, Interruption inter
     /// <summary>The app before anything was changed.</summary>
     public AppState? Before { get; set; }
 
+    /// <summary>The whole template that the run wants live, its own images apart; <see langword="null"/> where no file was named.</summary>
+    public JsonElement? Template { get; set; }
+
+    /// <summary>How that template differs from the live one; nothing where no file was named.</summary>
+    public IReadOnlyList<TemplateChange> TemplateChanges { get; set; } = [];
+
     /// <summary>The image of every container of the scope that the run wants live.</summary>
     public IReadOnlyList<ContainerImage> Wanted { get; set; } = [];
 
@@ -59,11 +67,20 @@ internal sealed class Run(RunRequest request, RunPorts ports, Interruption inter
     /// <summary>The readiness address; <see langword="null"/> where ARM alone decides.</summary>
     public Uri? Address { get; set; }
 
+    /// <summary>The last answer that was not ready while a revision was watched: one that flaps may end on a good one.</summary>
+    public ReadinessAnswer? LastUnready { get; set; }
+
     /// <summary>Whether the app was unhealthy before anything was changed.</summary>
     public bool UnhealthyBefore { get; set; }
 
     /// <summary>The revision that the run made; <see langword="null"/> while it has made none that is known of.</summary>
     public string? Revision { get; set; }
+
+    /// <summary>Every revision that a write of this run has made, or may have.</summary>
+    public List<string> Made { get; } = [];
+
+    /// <summary>The app as whoever watched a revision read it last.</summary>
+    public AppState? LastSeen { get; set; }
 
     /// <summary>When the write was accepted, by the monotonic clock.</summary>
     public long Accepted { get; set; }
@@ -73,6 +90,12 @@ internal sealed class Run(RunRequest request, RunPorts ports, Interruption inter
 
     /// <summary>Whether a write of this run has, or may have, an effect.</summary>
     public bool HasWritten { get; set; }
+
+    /// <summary>The run that left what was live before this one, where nobody has proved that ready; <see langword="null"/> where there is none.</summary>
+    public string? LeftUnprovedBy { get; set; }
+
+    /// <summary>The exit code, once its line was made: a signal that comes later changes neither.</summary>
+    public int? ExitCode { get; set; }
 
     /// <summary>Why it ended, a word for machines.</summary>
     public string? Reason { get; private set; }

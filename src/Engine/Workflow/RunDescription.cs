@@ -23,11 +23,11 @@ internal static class RunDescription
         By = run.By,
         Dirty = run.Source?.Dirty,
         Revision = run.Revision,
-        PreviousRevision = run.Before?.LatestReadyRevision,
+        PreviousRevision = run.Before?.Serving,
     };
 
-    /// <summary>The exit code of the process: the end's own, or the signal's where a signal brought it about.</summary>
-    public static int ExitCodeOf(Run run, UpgradeState over) =>
+    /// <summary>The exit code of the process: the end's own, or the signal's where a signal brought it about. The first answer stays.</summary>
+    public static int ExitCodeOf(Run run, UpgradeState over) => run.ExitCode ??=
         over is UpgradeState.Aborted or UpgradeState.BuildFailed
             ? run.Interruption.ExitCode ?? RunEnd.Of(over).ExitCode
             : RunEnd.Of(over).ExitCode;

@@ -3,7 +3,7 @@ namespace Upgrade.Engine.Workflow;
 /// <summary>How long each part of a run may take, and how often it looks.</summary>
 public sealed record RunLimits
 {
-    /// <summary>Preflight and plan, the question's answer not counted.</summary>
+    /// <summary>Preflight and plan, the wait for the platform and the question's answer not counted.</summary>
     public TimeSpan Preflight { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The answer to the question.</summary>
@@ -35,6 +35,9 @@ public sealed record RunLimits
 
     /// <summary>The shortest pause between two reads of ARM.</summary>
     public TimeSpan ArmPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The pause between two looks whether the platform is done with the app.</summary>
+    public TimeSpan BusyPause { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How many good looks in a row prove a revision.</summary>
     public int GoodLooks { get; init; } = 3;

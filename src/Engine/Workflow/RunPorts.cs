@@ -21,11 +21,17 @@ public sealed record RunPorts
     /// <summary>The notes that settle a run that died.</summary>
     public required IJournals Journals { get; init; }
 
+    /// <summary>The sign-in; <see langword="null"/> where the app's own reads are proof enough.</summary>
+    public ISignIn? SignIn { get; init; }
+
     /// <summary>The app.</summary>
     public required IContainerApp App { get; init; }
 
     /// <summary>Builds the images.</summary>
     public required IImageBuilder Builder { get; init; }
+
+    /// <summary>Changes the app in place of our own write; <see langword="null"/> where we write ourselves.</summary>
+    public IDeployCommand? Deploy { get; init; }
 
     /// <summary>Knows which images exist.</summary>
     public required IImageRegistry Registry { get; init; }

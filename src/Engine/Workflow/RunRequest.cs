@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Upgrade.Engine.Workflow;
 
 /// <summary>What the operator asked for, checked and complete.</summary>
@@ -45,6 +47,15 @@ public sealed record RunRequest
     /// <summary>Whether to deploy tags that exist already.</summary>
     public bool NoBuild { get; init; }
 
+    /// <summary>What a template file says, to be put over the live template; <see langword="null"/> where only images change.</summary>
+    public JsonElement? Template { get; init; }
+
+    /// <summary>The template file as it was named.</summary>
+    public string? TemplateFile { get; init; }
+
+    /// <summary>Whether nobody builds here because the deploy command brings the images itself.</summary>
+    public bool CommandBringsImages { get; init; }
+
     /// <summary>Whether ARM's states alone decide the verification.</summary>
     public bool VerifyByArmAlone { get; init; }
 
@@ -56,6 +67,9 @@ public sealed record RunRequest
 
     /// <summary>How long to wait for the lock.</summary>
     public TimeSpan LockWait { get; init; }
+
+    /// <summary>How long to wait before the plan for an operation of the platform that is in flight, be it a dead run's or anybody's.</summary>
+    public TimeSpan BusyWait { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The budget of the verification, counted from the accepted write.</summary>
     public TimeSpan HealthTimeout { get; init; } = TimeSpan.FromSeconds(180);

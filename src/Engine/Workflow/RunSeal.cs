@@ -34,7 +34,7 @@ internal sealed class RunSeal(IHistory history, Func<IRunJournal?> journal, Func
         }
         catch (HistoryException failure) when (parked)
         {
-            warn($"{failure.Message} The line is kept in the state folder and the next run moves it into the history: {ParkedLine.Text(Entry)}");
+            warn($"{failure.Message.TrimEnd('.')}. The line is kept in the state folder and the next run moves it into the history: {ParkedLine.Text(Entry)}");
             return;
         }
 

@@ -64,7 +64,10 @@ internal static class Settlement
 
         var builds = notes.State == UpgradeState.Building ? await OrphanedBuilds.CancelAsync(run, notes.Builds, cancellationToken) : "";
         var aftermath = await AftermathReading.ReadAsync(run, notes, cancellationToken);
-        var next = aftermath.Whose == WhoseImages.NothingWritten ? "" : "; next: cli-upgrade recover";
+        // A command's revision names no run, so only the command that settles it can recover it.
+        var next = aftermath.Whose == WhoseImages.NothingWritten ? ""
+            : notes.IsCommand ? "; next: cli-upgrade status, then cli-upgrade rollback where it is to go back"
+            : "; next: cli-upgrade recover";
         var live = $"{aftermath.Text}{builds}{next}";
         await SealAsync(
             run,

@@ -14,7 +14,8 @@ internal static class UpgradeMachine
     /// <param name="seal">Awaited on the move that leaves <see cref="InProgress"/>, before that move takes effect.</param>
     public static StateMachine<UpgradeState, UpgradeTrigger> Build(UpgradeState start, Func<UpgradeState, Task> seal)
     {
-        var machine = new StateMachine<UpgradeState, UpgradeTrigger>(start, FiringMode.Queued);
+        // Without it the library goes on after the hook on a thread of its own choosing wherever there is a context, and no clock can know.
+        var machine = new StateMachine<UpgradeState, UpgradeTrigger>(start, FiringMode.Queued) { RetainSynchronizationContext = true };
 
         machine.OnUnhandledTrigger((state, trigger) => throw new InvalidMoveException(state, trigger));
         machine.Configure(InProgress).OnExitAsync(move => seal(move.Destination), Hook);

@@ -75,7 +75,7 @@ public sealed class UpgradeRunner
             catch (HistoryException failure)
             {
                 // The machine stays where it is and is asked nothing more; what the run did stands all the same.
-                _run.Tell("error", $"{failure.Message} The line could be written nowhere. It is: {ParkedLine.Text(_seal.Entry!)}");
+                _run.Tell("error", $"{failure.Message.TrimEnd('.')}. The line could be written nowhere. It is: {ParkedLine.Text(_seal.Entry!)}");
                 return (UpgradeTable.Moves.Single(move => move.From == from && move.On == trigger).To, false);
             }
         }
@@ -115,7 +115,8 @@ public sealed class UpgradeRunner
 
         try
         {
-            return await step.RunAsync(_run, heard.Token).WaitAsync(_run.Interruption.Second);
+            var work = step.RunAsync(_run, heard.Token);
+            return await (step.EndsItsWork(_run) ? work : work.WaitAsync(_run.Interruption.Second));
         }
         catch (OperationCanceledException) when (!deadline.IsCancellationRequested && (heard.IsCancellationRequested || IsToEndNow))
         {

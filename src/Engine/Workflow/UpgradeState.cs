@@ -1,6 +1,6 @@
 namespace Upgrade.Engine.Workflow;
 
-/// <summary>Where a run is. The first seven are working states, the last nine its possible ends.</summary>
+/// <summary>Where a run is. After the superstate come eight working states, the last nine its possible ends.</summary>
 public enum UpgradeState
 {
     /// <summary>The superstate of all working states. A run is never in it alone; leaving it writes the line.</summary>
@@ -23,6 +23,9 @@ public enum UpgradeState
 
     /// <summary>The write was accepted; the new revision is being watched.</summary>
     Deployed,
+
+    /// <summary>The new revision proved ready aside; the traffic is being moved to it. Only in revision mode Multiple.</summary>
+    Shifting,
 
     /// <summary>The previous images are being put back.</summary>
     RollingBack,

@@ -9,7 +9,7 @@ public static class UpgradeTable
 {
     /// <summary>The states in which work is under way, in the order of a run. Leaving this set writes the line.</summary>
     public static readonly ImmutableArray<UpgradeState> Working =
-        [Created, Locked, Snapshotted, Building, Deploying, Deployed, RollingBack];
+        [Created, Locked, Snapshotted, Building, Deploying, Deployed, Shifting, RollingBack];
 
     /// <summary>The states in which a run is over. Nothing leads out of them.</summary>
     public static readonly ImmutableArray<UpgradeState> Over =
@@ -50,12 +50,19 @@ public static class UpgradeTable
         new(Deploying,     ProcessDied,                Aborted),
 
         new(Deployed,      ProvedReady,                Verified),
+        new(Deployed,      ProvedAside,                Shifting),
         new(Deployed,      ProvedUnhealthy,            RollingBack),
         new(Deployed,      UnhealthyButKept,           LeftUnhealthy),
         new(Deployed,      Failed,                     RollingBack),
         new(Deployed,      Interrupted,                Aborted),
         new(Deployed,      ProcessDied,                Aborted),
 
+        new(Shifting,      ProvedReady,                Verified),
+        new(Shifting,      ProvedUnhealthy,            RollingBack),
+        new(Shifting,      UnhealthyButKept,           LeftUnhealthy),
+        new(Shifting,      Failed,                     RollingBack),
+        new(Shifting,      Interrupted,                Aborted),
+        new(Shifting,      ProcessDied,                Aborted),
         new(RollingBack,   PreviousImagesProvedReady,  RolledBack),
         new(RollingBack,   SnapshotProvedReady,        Restored),
         new(RollingBack,   Superseded,                 LeftUnhealthy),

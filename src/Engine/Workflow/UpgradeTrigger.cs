@@ -30,6 +30,9 @@ public enum UpgradeTrigger
     /// <summary>The write had no effect, or was not sent.</summary>
     NothingApplied,
 
+    /// <summary>The new revision proved ready beside the one that serves, and has no traffic yet.</summary>
+    ProvedAside,
+
     /// <summary>The new revision proved ready.</summary>
     ProvedReady,
 

@@ -12,7 +12,7 @@ internal sealed class AcrImageRegistry(AzureSession session) : IImageRegistry
         "application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, "
         + "application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json";
 
-    private readonly AcrTokens _tokens = new(session.Web, session.Credential);
+    private readonly AcrTokens _tokens = new(session.Web, session.Credential, session.Connection.Cloud);
 
     public async Task<string?> FindDigestAsync(string reference, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class AcrImageRegistry(AzureSession session) : IImageRegistry
     private bool IsOurs(string registry) =>
         registry.Equals(session.Connection.RegistryServer, StringComparison.OrdinalIgnoreCase)
             ? !session.Connection.IsLoopback || new Uri($"https://{registry}").IsLoopback
-            : !session.Connection.IsLoopback && registry.EndsWith(".azurecr.io", StringComparison.OrdinalIgnoreCase);
+            : !session.Connection.IsLoopback && session.Connection.Cloud.HasRegistry(registry);
 
     private async ValueTask<string?> AskAsync(ImageReference image, CancellationToken cancellationToken)
     {

@@ -6,11 +6,11 @@ using Azure.Core.Pipeline;
 namespace Upgrade.Host.Azure;
 
 /// <summary>Turns the sign-in into a registry's own tokens: one for each repository, kept until the registry refuses it.</summary>
-internal sealed class AcrTokens(HttpPipeline web, TokenCredential credential)
+internal sealed class AcrTokens(HttpPipeline web, TokenCredential credential, AzureCloud cloud)
 {
-    private static readonly TokenRequestContext Scope = new(["https://containerregistry.azure.net/.default"]);
     private static readonly (string, string)[] FormHeaders = [("Content-Type", "application/x-www-form-urlencoded")];
 
+    private readonly TokenRequestContext _scope = new([$"{cloud.RegistryAudience}/.default"]);
     private readonly ConcurrentDictionary<(string Registry, string Repository), string> _known = new();
 
     /// <summary>The token to pull from a repository.</summary>
@@ -21,7 +21,7 @@ internal sealed class AcrTokens(HttpPipeline web, TokenCredential credential)
             return known;
         }
 
-        var signIn = await credential.GetTokenAsync(Scope, cancellationToken);
+        var signIn = await credential.GetTokenAsync(_scope, cancellationToken);
         var refresh = await PostAsync(
             registry,
             "exchange",

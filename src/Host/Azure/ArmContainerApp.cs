@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Upgrade.Engine.Target;
 
@@ -12,11 +13,26 @@ internal sealed class ArmContainerApp(AzureSession session) : IContainerApp
     private string What =>
         $"container app `{session.Connection.AppName}` in resource group `{session.Connection.ResourceGroup}` of subscription `{session.Connection.SubscriptionId}`";
 
-    public Task<AppState> GetAsync(CancellationToken cancellationToken) => session.Reads.RunAsync(
-        What, async token => AppPayload.Read((await _app.GetAsync(token)).Value.Data), cancellationToken);
+    public async Task<AppState> GetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var app = await session.Reads.RunAsync(What, async token => AppPayload.Read((await _app.GetAsync(token)).Value.Data), cancellationToken);
+
+            return ServingTemplate.IsElsewhere(app) ? ServingTemplate.Take(app, await FindAsync(app.Serving, cancellationToken)) : app;
+        }
+        catch (TargetException fault) when (fault.InnerException is RequestFailedException { Status: 404 })
+        {
+            throw new TargetException(
+                fault.Code, $"{fault.Message.TrimEnd('.')}. Correct CONTAINER_APP_NAME, AZURE_RESOURCE_GROUP or AZURE_SUBSCRIPTION_ID; see the apps with: az containerapp list -o table", fault);
+        }
+    }
 
     public Task<WriteReceipt> WriteAsync(AppChange change, CancellationToken cancellationToken) =>
         _write.SendAsync(change, cancellationToken);
+
+    public Task<WriteReceipt> MoveTrafficAsync(TrafficMove move, CancellationToken cancellationToken) =>
+        _write.SendAsync(move, cancellationToken);
 
     public async Task<OperationState> GetOperationAsync(string operation, CancellationToken cancellationToken)
     {
@@ -34,13 +50,8 @@ internal sealed class ArmContainerApp(AzureSession session) : IContainerApp
         }
     }
 
-    public Task<RevisionState?> GetRevisionAsync(string revision, CancellationToken cancellationToken) =>
-        session.Reads.RunAsync(
-            $"revision `{revision}` of {What}",
-            async token => await _app.GetContainerAppRevisions().GetIfExistsAsync(revision, token) is { } found
-                ? RevisionPayload.Read(found.Data, revision)
-                : null,
-            cancellationToken);
+    public async Task<RevisionState?> GetRevisionAsync(string revision, CancellationToken cancellationToken) =>
+        await FindAsync(revision, cancellationToken) is { } found ? RevisionPayload.Read(found, revision) : null;
 
     public Task<IReadOnlyList<ReplicaState>> GetReplicasAsync(string revision, CancellationToken cancellationToken) =>
         session.Reads.RunAsync<IReadOnlyList<ReplicaState>>(
@@ -50,6 +61,12 @@ internal sealed class ArmContainerApp(AzureSession session) : IContainerApp
                 var replicas = await _app.GetContainerAppRevisions()[revision].GetContainerAppReplicasAsync(token);
                 return [.. replicas.Select(RevisionPayload.ReadReplica)];
             },
+            cancellationToken);
+
+    private Task<JsonElement?> FindAsync(string revision, CancellationToken cancellationToken) =>
+        session.Reads.RunAsync(
+            $"revision `{revision}` of {What}",
+            async token => (await _app.GetContainerAppRevisions().GetIfExistsAsync(revision, token))?.Data,
             cancellationToken);
 
     private async ValueTask<OperationState> AskAsync(string address, CancellationToken cancellationToken)

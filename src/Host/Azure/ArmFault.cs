@@ -13,9 +13,9 @@ internal static class ArmFault
     /// <param name="fault">Why not.</param>
     public static TargetException Tell(string what, Exception fault) => fault switch
     {
-        AuthenticationFailedException => NotSignedIn("There is no usable sign-in to Azure.", PrintableText.Of(fault.Message), fault),
+        AuthenticationFailedException unsigned => SignInAdvice.Tell(unsigned),
         RequestFailedException request => Tell(what, request),
-        JsonException => new TargetException(
+        JsonException or OversizedAnswerException => new TargetException(
             "bad_answer", $"The answer for {what} is not what the service should send: is there a proxy in between? {PrintableText.Of(fault.Message)}", fault),
         _ => Unreachable(what, PrintableText.Of(fault.Message), fault),
     };

@@ -40,11 +40,11 @@ internal sealed class ArmRequests(HttpPipeline pipeline, Uri endpoint)
         return Response.FromValue(JsonOf(response), response);
     }
 
-    /// <summary>The body of an answer.</summary>
+    /// <summary>The body of an answer, every text in which can be read.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static JsonElement JsonOf(Response response)
     {
         using var document = JsonDocument.Parse(response.Content.ToMemory());
-        return document.RootElement.Clone();
+        return SoundJson.Demand(document.RootElement).Clone();
     }
 }

@@ -3,11 +3,15 @@ namespace Upgrade.Host.Azure;
 /// <summary>Which app, and how to get at it.</summary>
 internal sealed record AzureConnection
 {
-    /// <summary>Where Azure Resource Manager answers.</summary>
-    public static readonly Uri PublicArmEndpoint = new("https://management.azure.com");
+    /// <summary>The cloud whose hosts the app, its registry and its storage have.</summary>
+    public AzureCloud Cloud { get; init; } = AzureCloud.Public;
 
-    /// <summary>The ARM endpoint: Azure's, or one on this machine.</summary>
-    public Uri ArmEndpoint { get; init; } = PublicArmEndpoint;
+    /// <summary>The ARM endpoint: the cloud's, or one that was set in its place, such as one on this machine.</summary>
+    public Uri ArmEndpoint
+    {
+        get => field ?? Cloud.ArmEndpoint;
+        init;
+    }
 
     /// <summary>The subscription's id.</summary>
     public required string SubscriptionId { get; init; }
@@ -15,7 +19,7 @@ internal sealed record AzureConnection
     /// <summary>The resource group of the app, its registry and its storage account.</summary>
     public required string ResourceGroup { get; init; }
 
-    /// <summary>The app's name.</summary>
+    /// <summary>The app's name; empty while nobody knows it and only its group can be asked.</summary>
     public required string AppName { get; init; }
 
     /// <summary>The registry's resource name; <see langword="null"/> where nothing is built.</summary>

@@ -8,8 +8,6 @@ namespace Upgrade.Host.Azure;
 /// <summary>Everything that the parts which speak to Azure share: one handler, one credential, one ARM client.</summary>
 internal sealed class AzureSession : IDisposable
 {
-    private const string PublicAudience = "https://management.azure.com/";
-
     public AzureSession(AzureConnection connection, TimeProvider time)
         : this(connection, AzureCredentials.For(connection, time), time)
     {
@@ -27,7 +25,7 @@ internal sealed class AzureSession : IDisposable
         Credential = credential;
         Time = time;
         Handler = PinnedTransport.CreateHandler(connection.CertificateSha256);
-        Web = HttpPipelineBuilder.Build(new WebPipelineOptions(Handler));
+        Web = HttpPipelineBuilder.Build(new WebPipelineOptions(Handler, connection.Patience.Request));
         Arm = new ArmClient(credential, connection.SubscriptionId, ArmOptions());
         Reads = new PatientReads(connection.Patience, time);
     }
@@ -53,20 +51,26 @@ internal sealed class AzureSession : IDisposable
     /// <summary>Repeats what may be repeated.</summary>
     public PatientReads Reads { get; }
 
+    /// <summary>What a token for ARM is asked for.</summary>
+    public string Scope => $"{Audience}/.default";
+
     /// <summary>The app.</summary>
     public ContainerAppResource App => new(Arm, ContainerAppResource.CreateResourceIdentifier(
         Connection.SubscriptionId, Connection.ResourceGroup, Connection.AppName));
 
     public void Dispose() => Handler.Dispose();
 
+    // Of an endpoint that was set only its own tokens are asked for: one for Azure never goes to an address that somebody configured.
+    private string Audience => Connection.IsLoopback || Connection.ArmEndpoint == Connection.Cloud.ArmEndpoint
+        ? Connection.Cloud.Audience
+        : Connection.ArmEndpoint.AbsoluteUri;
+
     private ArmClientOptions ArmOptions()
     {
-        // Of another cloud only its own tokens are asked for: one for Azure never goes to an address that somebody configured.
-        var audience = Connection.IsLoopback ? PublicAudience : Connection.ArmEndpoint.AbsoluteUri;
-        var options = new ArmClientOptions { Environment = new ArmEnvironment(Connection.ArmEndpoint, audience) };
+        var options = new ArmClientOptions { Environment = new ArmEnvironment(Connection.ArmEndpoint, Audience) };
         WebPipelineOptions.Apply(options, Handler, Connection.Patience.Request);
         options.AddPolicy(
-            new FreshTokenPolicy(Credential, $"{audience}/.default", Time), HttpPipelinePosition.PerRetry);
+            new FreshTokenPolicy(Credential, Scope, Time), HttpPipelinePosition.PerRetry);
         return options;
     }
 }

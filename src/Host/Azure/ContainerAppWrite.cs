@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Azure;
 using Azure.Identity;
 using Upgrade.Engine.Target;
@@ -9,14 +10,27 @@ internal sealed class ContainerAppWrite(AzureSession session)
 {
     private readonly ContainerAppResource _app = session.App;
 
-    public async Task<WriteReceipt> SendAsync(AppChange change, CancellationToken cancellationToken)
+    public Task<WriteReceipt> SendAsync(AppChange change, CancellationToken cancellationToken) =>
+        SendAsync(() => TemplatePatch.For(change), change.BeforeSendingAgain, $"ARM accepted revision {change.RevisionName}", cancellationToken);
+
+    public Task<WriteReceipt> SendAsync(TrafficMove move, CancellationToken cancellationToken) =>
+        SendAsync(() => TrafficPatch.For(move), move.BeforeSendingAgain, $"ARM accepted the traffic for {move.Revision}", cancellationToken);
+
+    private async Task<WriteReceipt> SendAsync(
+        Func<JsonObject> body, Func<CancellationToken, Task>? beforeSendingAgain, string accepted, CancellationToken cancellationToken)
     {
         try
         {
-            var patch = BinaryData.FromString(TemplatePatch.For(change).ToJsonString());
+            var patch = BinaryData.FromString(body().ToJsonString());
+            var attempts = 0;
             var operation = await Pipelines.Writes(session.Connection.Patience, session.Time).ExecuteAsync(
-                async token => await SendOnceAsync(patch, token), cancellationToken);
-            return Accepted(operation, change);
+                async token =>
+                {
+                    await (attempts++ > 0 && beforeSendingAgain is { } look ? look(token) : Task.CompletedTask);
+                    return await SendOnceAsync(patch, token);
+                },
+                cancellationToken);
+            return new WriteReceipt(WriteOutcome.Accepted, operation.Id.Length == 0 ? null : operation.Id, null, accepted);
         }
         catch (TargetException fault)
         {
@@ -55,12 +69,6 @@ internal sealed class ContainerAppWrite(AzureSession session)
             throw new IOException($"no answer within {session.Connection.Patience.Request.TotalSeconds:0} s", fault);
         }
     }
-
-    private static WriteReceipt Accepted(ContainerAppOperation operation, AppChange change) => new(
-        WriteOutcome.Accepted,
-        operation.Id.Length == 0 ? null : operation.Id,
-        null,
-        $"ARM accepted revision {change.RevisionName}");
 
     private static WriteReceipt Failed(WriteOutcome outcome, Exception fault, string what)
     {

@@ -10,6 +10,9 @@ internal sealed class ContainerRegistryResource : ArmResource
     // The version of the build API that the az program speaks too.
     private const string ApiVersion = "2019-06-01-preview";
 
+    // The first stable one that tells of the exception for tasks.
+    private const string SettingsVersion = "2025-11-01";
+
     private readonly ArmRequests _requests;
 
     internal ContainerRegistryResource(ArmClient client, ResourceIdentifier id)
@@ -19,6 +22,10 @@ internal sealed class ContainerRegistryResource : ArmResource
     public static ResourceIdentifier CreateResourceIdentifier(
         string subscriptionId, string resourceGroupName, string registryName) =>
         new($"/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ContainerRegistry/registries/{registryName}");
+
+    /// <summary>Reads the registry.</summary>
+    public async Task<JsonElement> GetAsync(CancellationToken cancellationToken) =>
+        (await _requests.GetAsync($"{Id}?api-version={SettingsVersion}", cancellationToken)).Value;
 
     /// <summary>Asks for a place to upload a build context to: its relative path and its signed address.</summary>
     public Task<JsonElement> GetBuildSourceUploadUrlAsync(CancellationToken cancellationToken) =>

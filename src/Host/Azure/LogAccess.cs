@@ -9,7 +9,6 @@ namespace Upgrade.Host.Azure;
 /// <param name="Expires">When the token ends.</param>
 internal sealed record LogAccess(string Streams, string Token, DateTimeOffset Expires)
 {
-    private const string PublicHosts = ".azurecontainerapps.dev";
     private const string Subscriptions = "/subscriptions/";
 
     /// <summary>Reads it as ARM sends it.</summary>
@@ -52,7 +51,7 @@ internal sealed record LogAccess(string Streams, string Token, DateTimeOffset Ex
     private static bool IsTrusted(Uri endpoint, AzureConnection connection) =>
         endpoint.Scheme == Uri.UriSchemeHttps
         && endpoint.UserInfo.Length == 0
-        && (connection.IsLoopback ? endpoint.IsLoopback : endpoint.IdnHost.EndsWith(PublicHosts, StringComparison.OrdinalIgnoreCase));
+        && (connection.IsLoopback ? endpoint.IsLoopback : connection.Cloud.LogSuffix is { } suffix && endpoint.IdnHost.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 
     private static string Escape(string segment) => Uri.EscapeDataString(segment);
 }

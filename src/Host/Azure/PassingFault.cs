@@ -9,6 +9,7 @@ internal static class PassingFault
     public static bool MayPass(Exception fault) => fault switch
     {
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => true,
+        OversizedAnswerException => false,
         IOException or TaskCanceledException => true,
         _ => false,
     };
@@ -23,5 +24,6 @@ internal static class PassingFault
     };
 
     /// <summary>Whether nobody can say whether the request had an effect.</summary>
-    public static bool IsLost(Exception fault) => fault is not RequestFailedException { Status: 429 } && MayPass(fault);
+    public static bool IsLost(Exception fault) =>
+        fault is OversizedAnswerException || (fault is not RequestFailedException { Status: 429 } && MayPass(fault));
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -19,6 +21,7 @@ internal static class PinnedTransport
         AllowAutoRedirect = false,
         UseCookies = false,
         ConnectTimeout = ConnectTimeout,
+        ConnectCallback = certificateSha256 is null ? null : ConnectAsync,
         MaxResponseDrainSize = 64 * 1024,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         SslOptions = new SslClientAuthenticationOptions
@@ -28,6 +31,26 @@ internal static class PinnedTransport
         },
     };
 
+    // Not every resolver knows that every name under localhost is this machine (RFC 6761, 6.3); a pin is for this machine alone.
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await (IsUnderLocalhost(context.DnsEndPoint.Host)
+                ? socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellationToken)
+                : socket.ConnectAsync(context.DnsEndPoint, cancellationToken));
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsUnderLocalhost(string host) => host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsPinned(string? pin, object sender, X509Certificate? certificate) =>
         pin is not null
         && certificate is not null
@@ -36,5 +59,6 @@ internal static class PinnedTransport
         && pin.Equals(certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLoopback(string host) =>
-        Uri.TryCreate($"https://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}", UriKind.Absolute, out var uri) && uri.IsLoopback;
+        IsUnderLocalhost(host)
+        || (Uri.TryCreate($"https://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}", UriKind.Absolute, out var uri) && uri.IsLoopback);
 }

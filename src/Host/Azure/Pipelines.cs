@@ -5,7 +5,10 @@ using Upgrade.Engine.Target;
 
 namespace Upgrade.Host.Azure;
 
-/// <summary>Every resilience pipeline by name. Nothing else in the program repeats a request.</summary>
+/// <summary>
+/// Every resilience pipeline by name. Nothing else in the program repeats a request, but for a token that was refused, which is replaced once, and
+/// the stream of a followed log, which is opened again.
+/// </summary>
 /// <remarks>
 /// A pipeline counts its budget from when it is made: make one for each call. The budget is a bound on when the last attempt begins, so that
 /// no attempt is ever torn up and the last error is the one that is told.
@@ -22,6 +25,10 @@ internal static class Pipelines
     /// <summary>For a write: repeated only after an answer that says that it had no effect.</summary>
     public static ResiliencePipeline Writes(AzurePatience patience, TimeProvider time) =>
         Repeating(PassingFault.HadNoEffect, patience.Writes, patience, time);
+
+    /// <summary>For the cancellation of a build, which changes the same thing again: as a read, for as long as the operator can be kept.</summary>
+    public static ResiliencePipeline Cancellation(AzurePatience patience, TimeProvider time) =>
+        Repeating(PassingFault.MayPass, patience.Cancellation, patience, time);
 
     private static ResiliencePipeline Repeating(
         Func<Exception, bool> repeats, TimeSpan budget, AzurePatience patience, TimeProvider time)

@@ -16,6 +16,7 @@ internal static class RevisionPayload
         ProvisioningError = Printable(body.Text("properties", "provisioningError")),
         HealthState = body.Text("properties", "healthState"),
         RunningState = body.Text("properties", "runningState"),
+        Fqdn = body.Text("properties", "fqdn") is { Length: > 0 } host ? HostName.Demand(host, "the revision's") : null,
         Replicas = body.Number("properties", "replicas"),
         TrafficWeight = body.Number("properties", "trafficWeight"),
     };

@@ -31,7 +31,7 @@ internal sealed record ServiceError(string Code, string Message)
         try
         {
             using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
+            var root = SoundJson.Demand(document.RootElement);
             var error = root.Find("error") ?? root.Items("errors").Select(item => (JsonElement?)item).FirstOrDefault() ?? root;
             return (error.Text("code"), error.Text("message"));
         }

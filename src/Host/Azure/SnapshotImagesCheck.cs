@@ -9,33 +9,28 @@ internal sealed class SnapshotImagesCheck(IImageRegistry registry) : IPreflightC
 
     public async Task<CheckResult> RunAsync(PreflightSubject subject, CancellationToken cancellationToken)
     {
-        List<string> gone = [];
-        List<string> unclear = [];
-        var foreign = 0;
         var images = subject.ImagesThatMustExist.Select(container => container.Image).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var image in images)
-        {
-            try
-            {
-                if (await registry.FindDigestAsync(image, cancellationToken) is null)
-                {
-                    gone.Add(image);
-                }
-            }
-            catch (TargetException fault) when (fault.Code == "foreign_registry")
-            {
-                foreign++;
-            }
-            catch (TargetException fault)
-            {
-                unclear.Add(fault.Message);
-            }
-        }
+        var found = await Task.WhenAll(images.Select(image => LookAsync(image, cancellationToken)));
+        var gone = images.Zip(found).Where(pair => pair.Second is { Digest: null, Fault: null }).Select(pair => pair.First).ToList();
+        var foreign = found.Count(answer => answer.Fault?.Code == "foreign_registry");
+        var unclear = found.Where(answer => answer.Fault is { Code: not "foreign_registry" }).Select(answer => answer.Fault!.Message).ToList();
 
         return gone.Count > 0 ? Gone(gone, subject)
             : unclear.Count > 0 ? CheckResult.Warn($"cannot tell whether every image still exists: {unclear[0]}")
             : foreign == images.Count ? CheckResult.Warn("no image is in the app's own registry, so nobody looked whether they still exist")
             : CheckResult.Pass(Found(images.Count - foreign, foreign));
+    }
+
+    private async Task<(string? Digest, TargetException? Fault)> LookAsync(string image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await registry.FindDigestAsync(image, cancellationToken), null);
+        }
+        catch (TargetException fault)
+        {
+            return (null, fault);
+        }
     }
 
     private static string Found(int found, int foreign) =>

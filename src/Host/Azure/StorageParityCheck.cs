@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Advising;
 
 namespace Upgrade.Host.Azure;
 
@@ -22,17 +23,16 @@ internal sealed class StorageParityCheck(AzureSession session, string? tableEndp
 
         try
         {
-            var account = NamedAccount(subject.App);
-            if (account is not null)
+            if (NamedAccounts(subject.App) is { Count: > 0 } named)
             {
-                return Judge(account, await ReadAsync(account, cancellationToken));
+                return named is [var account] ? Judge(account, await ReadAsync(account, cancellationToken)) : Ambiguous(named);
             }
 
             var candidates = await CandidatesAsync(cancellationToken);
             return candidates is [var only]
                 ? Guessed(Judge(only, await ReadAsync(only, cancellationToken)))
                 : CheckResult.Warn(
-                    $"no storage account to check: neither AZURE_TABLE_ENDPOINT nor STORAGE_ACCOUNT_NAME is set, and the group has {candidates.Count} accounts named `st…`",
+                    $"no storage account to check: neither AZURE_TABLE_ENDPOINT nor STORAGE_ACCOUNT_NAME is set, and {(candidates.Count == 0 ? "the group has no account named `st…`" : $"the group has several: {Listed(candidates)}")}",
                     "Set STORAGE_ACCOUNT_NAME.");
         }
         catch (TargetException fault)
@@ -57,17 +57,24 @@ internal sealed class StorageParityCheck(AzureSession session, string? tableEndp
             : CheckResult.Pass($"storage account {account}: public network access {access}, {approved} approved private endpoints");
     }
 
-    private string? NamedAccount(AppState app)
+    // What was set by hand decides where the app itself says two things.
+    private List<string> NamedAccounts(AppState app)
     {
-        var endpoint = tableEndpoint ?? app.Environment.GetValueOrDefault("AZURE_TABLE_ENDPOINT");
-        if (Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.HostNameType == UriHostNameType.Dns)
-        {
-            return uri.Host.Split('.')[0];
-        }
+        var byEndpoint = Distinct((tableEndpoint is null ? app.Environment.GetValueOrDefault("AZURE_TABLE_ENDPOINT", []) : [tableEndpoint]).Select(KnownNames.AccountIn));
+        var byName = Distinct(storageAccount is null ? app.Environment.GetValueOrDefault("STORAGE_ACCOUNT_NAME", []) : [storageAccount]);
 
-        var name = storageAccount ?? app.Environment.GetValueOrDefault("STORAGE_ACCOUNT_NAME");
-        return string.IsNullOrWhiteSpace(name) ? null : name;
+        return byEndpoint.Count == 1 || (byEndpoint.Count > 1 && storageAccount is null) ? byEndpoint : byName;
     }
+
+    private static List<string> Distinct(IEnumerable<string?> accounts) =>
+        [.. accounts.Where(account => !string.IsNullOrWhiteSpace(account)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static CheckResult Ambiguous(List<string> accounts) => CheckResult.Refuse(
+        "ambiguous_account",
+        $"the containers of the app use several storage accounts: {Listed(accounts)}",
+        $"Say which one counts with STORAGE_ACCOUNT_NAME. {Skip}");
+
+    private static string Listed(IEnumerable<string> accounts) => string.Join(", ", accounts.Select(account => PrintableText.Line(account, 40)));
 
     private static CheckResult Guessed(CheckResult result)
     {

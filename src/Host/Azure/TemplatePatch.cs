@@ -5,7 +5,7 @@ using Upgrade.Engine.Target;
 namespace Upgrade.Host.Azure;
 
 /// <summary>Turns a change into the one merge patch that makes it.</summary>
-/// <remarks>Only the template is ever sent: secrets and the rest of the configuration stay as they are.</remarks>
+/// <remarks>Only the template is sent, and the traffic where that is to be pinned: secrets and the rest of the configuration stay as they are.</remarks>
 internal static class TemplatePatch
 {
     private static readonly string[] ContainerLists = ["containers", "initContainers"];
@@ -14,15 +14,22 @@ internal static class TemplatePatch
     /// <exception cref="TargetException">The change names a container that the template does not have.</exception>
     public static JsonObject For(AppChange change)
     {
-        var live = ObjectOf(change.Live.Template);
+        var met = ObjectOf(change.Live.NewestTemplate ?? change.Live.Template);
         var wanted = ObjectOf(change.Template ?? change.Live.Template);
         SetImages(wanted, change.Images);
         StripResponseOnly(wanted);
 
         // The stored suffix would be submitted again where none is sent, and a suffix makes a revision only once.
         wanted["revisionSuffix"] = change.RevisionSuffix;
-        var template = change.Template is null ? OnlyContainers(wanted) : MergePatch.Between(live, wanted);
-        return new JsonObject { ["properties"] = new JsonObject { ["template"] = template } };
+        var template = change.Template is null && change.Live.NewestTemplate is null ? OnlyContainers(wanted) : MergePatch.Between(met, wanted);
+        var properties = new JsonObject { ["template"] = template };
+
+        if (change.Traffic is { } traffic)
+        {
+            properties["configuration"] = TrafficPatch.Configuration(traffic);
+        }
+
+        return new JsonObject { ["properties"] = properties };
     }
 
     private static JsonObject OnlyContainers(JsonObject template) => new()

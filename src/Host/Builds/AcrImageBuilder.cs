@@ -8,8 +8,6 @@ namespace Upgrade.Host.Builds;
 /// <summary>Builds images with the tasks of an Azure container registry.</summary>
 internal sealed class AcrImageBuilder(AzureSession session) : IImageBuilder
 {
-    private const string PublicSuffix = ".azurecr.io";
-
     public async Task<BuiltImage> BuildAsync(
         ImageBuild build, IProgress<string> progress, CancellationToken cancellationToken)
     {
@@ -47,7 +45,7 @@ internal sealed class AcrImageBuilder(AzureSession session) : IImageBuilder
     private ContainerRegistryResource RegistryOf(string host)
     {
         var name = session.Connection.RegistryName
-            ?? (host.EndsWith(PublicSuffix, StringComparison.OrdinalIgnoreCase) ? host[..^PublicSuffix.Length] : null)
+            ?? RegistryName.InHost(host)
             ?? throw new TargetException("registry_unknown", $"ACR_NAME is unset, and {host} does not tell it. Nothing was built.");
         return new ContainerRegistryResource(session.Arm, ContainerRegistryResource.CreateResourceIdentifier(
             session.Connection.SubscriptionId, session.Connection.ResourceGroup, name));
@@ -88,7 +86,7 @@ internal sealed class AcrImageBuilder(AzureSession session) : IImageBuilder
     }
 
     private async Task RequestCancellationAsync(ContainerRegistryResource registry, string runId, CancellationToken cancellationToken) =>
-        await Pipelines.Reads(session.Connection.Patience with { Reads = session.Connection.Patience.Cancellation }, session.Time)
+        await Pipelines.Cancellation(session.Connection.Patience, session.Time)
             .ExecuteAsync(async token => await registry.CancelRunAsync(runId, token), cancellationToken);
 
     private static bool IsRefusal(Exception fault) =>

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Upgrade.Engine.Files;
 using Upgrade.Engine.Target;
 
 namespace Upgrade.Host.Builds;
@@ -10,6 +11,7 @@ namespace Upgrade.Host.Builds;
 /// <param name="Dockerfile">The Dockerfile's name in it.</param>
 internal sealed record ContextArchive(FileStream Content, string Dockerfile) : IAsyncDisposable
 {
+    private const int LargestDockerfile = 4 * 1024 * 1024;
     private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
 
     /// <summary>Packs a context.</summary>
@@ -60,7 +62,7 @@ internal sealed record ContextArchive(FileStream Content, string Dockerfile) : I
     private static async Task<string> WriteAsync(
         FileStream content, ImageBuild build, string dockerfile, CancellationToken cancellationToken)
     {
-        var own = LabelledDockerfile.Of(build, await File.ReadAllBytesAsync(dockerfile, cancellationToken));
+        var own = LabelledDockerfile.Of(build, BoundedFile.Read(dockerfile, LargestDockerfile) ?? throw new IOException($"{dockerfile} is gone."));
         await using var gzip = new GZipStream(content, CompressionLevel.Optimal, leaveOpen: true);
         await using var tar = new TarWriter(gzip, TarEntryFormat.Gnu, leaveOpen: true);
         foreach (var (name, entry) in ContextWalk.Find(build.Context, DockerIgnore.Read(build.Context, dockerfile)))
@@ -86,7 +88,7 @@ internal sealed record ContextArchive(FileStream Content, string Dockerfile) : I
         {
             await tar.WriteEntryAsync(Fixed(new GnuTarEntry(TarEntryType.Directory, $"{name}/"), entry), cancellationToken);
         }
-        else if ((entry.Attributes & FileAttributes.Device) == 0)
+        else if (BoundedFile.IsRegular(entry.FullName))
         {
             await using var data = new FileStream(entry.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             await tar.WriteEntryAsync(

@@ -8,6 +8,9 @@ internal sealed record BadCommandLine(string Message, string Scope = "unknown") 
     /// <summary>Whether the history gets a line of it: it was to be an upgrade, and not a command that records nothing there.</summary>
     public bool IsRecorded { get; init; } = true;
 
+    /// <summary>The reason of that line.</summary>
+    public string Reason { get; init; } = "bad_input";
+
     /// <summary>Whether JSON events were asked for.</summary>
     public bool Json { get; init; }
 

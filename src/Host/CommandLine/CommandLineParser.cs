@@ -3,7 +3,7 @@ using Upgrade.Host.Configuration;
 
 namespace Upgrade.Host.CommandLine;
 
-/// <summary>Says what a command line asks for. It decides nothing else: no signal is handled, nothing is printed, no file is read.</summary>
+/// <summary>Says what a command line asks for. It decides nothing else: no signal is handled and nothing is printed.</summary>
 internal static class CommandLineParser
 {
     /// <summary>Reads a command line against the built-in layout.</summary>
@@ -11,7 +11,15 @@ internal static class CommandLineParser
 
     /// <summary>Reads a command line against a layout.</summary>
     /// <returns>What it asks for; a line that is wrong is a <see cref="BadCommandLine"/> and never an exception.</returns>
-    public static ParsedCommandLine Parse(string[] arguments, Layout layout)
+    public static ParsedCommandLine Parse(string[] arguments, Layout layout) => Parse(arguments, _ => layout);
+
+    /// <summary>Reads a command line against the layout of a place.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="layoutOf">
+    /// Finds the layout by the file of <c>--config</c>, and throws a <see cref="ConfigurationException"/> where it cannot be used. It is asked
+    /// only where the layout matters.
+    /// </param>
+    public static ParsedCommandLine Parse(string[] arguments, Func<string?, Layout> layoutOf)
     {
         // The commonest question of scripts, answered without building a grammar.
         if (arguments is ["--version"])
@@ -26,24 +34,48 @@ internal static class CommandLineParser
         {
             if (given.Has("--help"))
             {
-                return new HelpRequest(HelpText.Of(row, layout));
+                return new HelpRequest(HelpText.Of(row, LayoutForHelp(row, given, layoutOf)));
             }
 
             CheckDirectives(arguments);
             CheckFlags(arguments, row);
             CheckOrder(cut.CommandResult, row);
-            return given.Has("--version") ? new VersionRequest(ProgramVersion.Text) : CommandReading.Read(row, given, layout);
+            if (given.Has("--version"))
+            {
+                return new VersionRequest(ProgramVersion.Text);
+            }
+
+            // Without a scope the usage is shown, and that needs no file that is in order.
+            var hasNoScope = row.Name.Length == 0 && given.Words.Count == 0;
+            return CommandReading.Read(row, given, hasNoScope ? LayoutForHelp(row, given, layoutOf) : LayoutOf(row, given, layoutOf));
         }
-        catch (BadCommandLineException wrong)
+        catch (Exception wrong) when (wrong is BadCommandLineException or ConfigurationException)
         {
             // A line that does not begin with a command was to be an upgrade, whatever comes later in it.
             var command = row.Name.Length > 0 && arguments[0] == row.Name ? row.Name : null;
             return new BadCommandLine(wrong.Message)
             {
+                Reason = wrong is ConfigurationException ? "bad_layout" : "bad_input",
                 IsRecorded = command is null && !arguments.Contains("--dry-run"),
                 Json = $"{string.Join(' ', arguments)} ".Replace('=', ' ').Contains("--output json ", StringComparison.Ordinal),
                 Hint = $"Nothing was changed. See `cli-upgrade {(command is null ? "" : $"{command} ")}--help`.",
             };
+        }
+    }
+
+    private static Layout LayoutOf(CommandRow row, GivenOptions given, Func<string?, Layout> layoutOf) =>
+        row.AllOptions.Any(option => option.Name == OptionTable.Config.Name) ? layoutOf(given.Value(OptionTable.Config.Name)) : Layout.BuiltIn;
+
+    // Somebody who asks for help gets it, whatever is wrong with his file; the next command tells him that.
+    private static Layout LayoutForHelp(CommandRow row, GivenOptions given, Func<string?, Layout> layoutOf)
+    {
+        try
+        {
+            return LayoutOf(row, given, layoutOf);
+        }
+        catch (Exception wrong) when (wrong is BadCommandLineException or ConfigurationException)
+        {
+            return Layout.BuiltIn;
         }
     }
 

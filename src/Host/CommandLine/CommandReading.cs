@@ -13,9 +13,11 @@ internal static class CommandReading
         return row.Name switch
         {
             "history" => HistoryReading.Read(given),
+            // Uncommitted edits are told of; whether to accept them is for the run to ask.
+            "doctor" => new DoctorArguments(UpgradeReading.Read(given, layout.WidestScope, layout) with { AllowDirty = true }),
             "recover" => RecoverReading.Read(given, layout),
             "rehearse" => new RehearseArguments(
-                UpgradeReading.Read(given, scope ?? layout.WidestScope, layout),
+                UpgradeReading.Read(given, scope ?? layout.WidestScope, layout.ForRehearsal()),
                 Faults(given), given.Has("--list-faults"), given.Value("--trace"), given.Value("--from")),
             "status" => new StatusArguments(given.OneOf("--output", "text", "json") == "json"),
             "diagram" => new DiagramArguments(
@@ -23,14 +25,16 @@ internal static class CommandReading
             "emulator" => new EmulatorArguments(
                 given.Number("--port", 0, 65535, otherwise: 0), App(given.Value("--app")),
                 given.Value("--from"), given.Value("--env-file"), Faults(given), given.Value("--trace")),
+            "serve" => ServeReading.Read(given),
+            "probe" => ProbeReading.Read(given, layout),
             _ => ReadUpgrade(given, scope, layout),
         };
     }
 
     private static ParsedCommandLine ReadUpgrade(GivenOptions given, string? scope, Layout layout)
     {
-        // Wrong options are an error even where the scope is missing, so they are read with any scope first.
-        var arguments = UpgradeReading.Read(given, scope ?? (given.Has("--to") ? Layout.Rollback : layout.WidestScope), layout);
+        // Wrong options are an error even where the scope is missing, so they are read with any scope first, and with a layout that demands no more of them.
+        var arguments = UpgradeReading.Read(given, scope ?? (given.Has("--to") ? Layout.Rollback : layout.WidestScope), scope is null ? layout.ForRehearsal() : layout);
         return scope is null ? new UsageRequest(HelpText.Usage(layout)) : arguments;
     }
 

@@ -10,9 +10,12 @@ internal static class OptionTable
     private const string About = "About this program";
 
     private static readonly OptionRow Output = new(Run, "--output", "text|json", "json: one JSON object a line on stdout, nothing else there (default: text)");
+    /// <summary>Names the file of the layout. Every command that has to do with the layout takes it.</summary>
+    public static readonly OptionRow Config = new(Source, "--config", "file", "the images and scopes are declared here (default: upgrade.json at the top of the checkout, else a built-in layout)");
     private static readonly OptionRow HealthTimeout = new(Proof, "--health-timeout", "seconds", "budget of the verification, from the accepted write on; 1 to 3600 (default: 180)");
     private static readonly OptionRow Verify = new(Proof, "--verify", "probe|arm", "arm: judge the new revision by ARM's states alone, where its address cannot be reached from here (default: probe)");
     private static readonly OptionRow LockWait = new(Run, "--lock-wait", "seconds", "wait this long for the lock; 0 to 86400 (default: 0, fail at once)");
+    private static readonly OptionRow BusyWait = new(Run, "--busy-wait", "seconds", "wait this long for an operation of the platform that is in flight; 0 to 3600 (default: 600)");
     private static readonly OptionRow Yes = new(Run, "--yes", "", "ask no questions") { Aliases = ["-y"] };
     private static readonly OptionRow From = new(Stage, "--from", "file", "begin with this app, as ARM returns it (default: a built-in one of five containers)");
     private static readonly OptionRow Trace = new(Stage, "--trace", "file", "append one JSON line for each request served");
@@ -33,12 +36,15 @@ internal static class OptionTable
         new(Source, "--branch",            "name",      "refuse unless this branch is checked out (default: any)"),
         new(Source, "--tag",               "tag",       "image tag, for every scope (default: <UTC yyyyMMddHHmmss>-<short sha>)"),
         new(Source, "--no-build",          "",          "deploy images that exist already under --tag: nothing is built, each image is checked first"),
+        new(Source, "--template",          "file",      "with a scope of every image: put this template in place by the same write (default: the live one, with new images)"),
         new(Source, "--to",                "run",       "only with `rollback`: the run whose snapshot is put back (default: the newest)"),
+        Config,
         HealthTimeout,
         Verify,
         new(Proof,  "--no-auto-rollback",  "",          "leave an unhealthy upgrade in place, and print the rollback command"),
         new(Proof,  "--skip-parity-check", "",          "skip the Storage parity preflight"),
         LockWait,
+        BusyWait,
         Yes,
         new(Run,    "--dry-run",           "",          "print the plan; not one mutating call, no history line"),
         new(Run,    "--logs",              "",          "follow the logs of the new revision after success; implies --yes"),
@@ -65,8 +71,23 @@ internal static class OptionTable
         Trace,
     ];
 
+    /// <summary>The options of <c>serve</c>.</summary>
+    public static readonly IReadOnlyList<OptionRow> Serve =
+    [
+        new(Run, "--urls", "addresses", "where to listen, `;` between two; `http://*:8080` for every network (default: http://127.0.0.1:8080)"),
+    ];
+
     /// <summary>The options of <c>status</c>.</summary>
     public static readonly IReadOnlyList<OptionRow> Status = [Output];
+
+    /// <summary>The options of <c>doctor</c>.</summary>
+    public static readonly IReadOnlyList<OptionRow> Doctor =
+    [
+        new(Source, "--tag", "tag", "the tag to look for, where the layout builds nothing"),
+        Config,
+        Verify,
+        Output,
+    ];
 
     /// <summary>The options of <c>history</c>.</summary>
     public static readonly IReadOnlyList<OptionRow> History =
@@ -79,10 +100,21 @@ internal static class OptionTable
     public static readonly IReadOnlyList<OptionRow> Recover =
     [
         new(Run, "--auto", "", "decide without questions: prove what is live where it is whole and ready, otherwise roll back"),
+        Config,
         Yes,
         HealthTimeout,
         Verify,
         LockWait,
+        BusyWait,
+        Output,
+    ];
+
+    /// <summary>The options of <c>probe</c>.</summary>
+    public static readonly IReadOnlyList<OptionRow> Probe =
+    [
+        new(Run, "--watch", "", "look again every 5 s until Ctrl+C, and print what changes"),
+        new(Run, "--rules", "", "print the rules by which the first action is chosen, and look at nothing"),
+        Config,
         Output,
     ];
 

@@ -1,4 +1,4 @@
-using Upgrade.Host.Configuration;
+using Upgrade.Engine.Target;
 
 namespace Upgrade.Host.CommandLine;
 
@@ -6,5 +6,5 @@ namespace Upgrade.Host.CommandLine;
 internal static class Quoted
 {
     /// <summary>The word between backquotes, safe to print and not too long.</summary>
-    public static string Word(string word) => $"`{PlainText.Line(word, 80)}`";
+    public static string Word(string word) => $"`{PrintableText.Line(word, 80)}`";
 }

@@ -1,3 +1,5 @@
+using Upgrade.Host.Configuration;
+
 namespace Upgrade.Host.CommandLine;
 
 /// <summary>One upgrade, or an explicit rollback.</summary>
@@ -8,6 +10,9 @@ internal sealed record UpgradeArguments : ParsedCommandLine
 
     /// <summary>The scope of the layout that the typed word stands for.</summary>
     public required string EffectiveScope { get; init; }
+
+    /// <summary>The layout that the line was read against.</summary>
+    public required Layout Layout { get; init; }
 
     /// <summary>Whether this is an explicit rollback.</summary>
     public bool IsRollback { get; init; }
@@ -27,6 +32,12 @@ internal sealed record UpgradeArguments : ParsedCommandLine
     /// <summary>Deploy tags that exist already.</summary>
     public bool NoBuild { get; init; }
 
+    /// <summary>Who builds in this run.</summary>
+    public BuilderKind Builder => NoBuild || IsRollback ? BuilderKind.None : Layout.Builder;
+
+    /// <summary>The template file; <see langword="null"/> where only images change.</summary>
+    public string? Template { get; init; }
+
     /// <summary>The budget of the verification.</summary>
     public required TimeSpan HealthTimeout { get; init; }
 
@@ -41,6 +52,9 @@ internal sealed record UpgradeArguments : ParsedCommandLine
 
     /// <summary>How long to wait for the lock.</summary>
     public TimeSpan LockWait { get; init; }
+
+    /// <summary>How long to wait for an operation of the platform that is in flight.</summary>
+    public TimeSpan BusyWait { get; init; }
 
     /// <summary>Ask nothing.</summary>
     public bool Yes { get; init; }

@@ -6,7 +6,7 @@ namespace Upgrade.Host.CommandLine;
 internal static class UpgradeReading
 {
     private static readonly string[] MakeNoSenseInRollback =
-        ["--pull", "--allow-dirty", "--branch", "--tag", "--no-build", "--no-auto-rollback"];
+        ["--pull", "--allow-dirty", "--branch", "--tag", "--no-build", "--template", "--no-auto-rollback"];
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="BadCommandLineException">One of them is wrong.</exception>
@@ -17,17 +17,20 @@ internal static class UpgradeReading
         {
             Scope = scope,
             EffectiveScope = layout.Resolve(scope) ?? scope,
+            Layout = layout,
             IsRollback = isRollback,
             Pull = given.Has("--pull"),
             AllowDirty = given.Has("--allow-dirty"),
             Branch = given.Value("--branch"),
             Tag = Tag(given.Value("--tag")),
-            NoBuild = given.Has("--no-build"),
+            NoBuild = !isRollback && (given.Has("--no-build") || layout.DeploysWhatExists),
+            Template = given.Value("--template"),
             HealthTimeout = TimeSpan.FromSeconds(given.Number("--health-timeout", 1, 3600, otherwise: 180)),
             Verify = given.OneOf("--verify", "probe", "arm") == "arm" ? VerifyBy.Arm : VerifyBy.Probe,
             AutoRollback = !given.Has("--no-auto-rollback"),
             SkipParityCheck = given.Has("--skip-parity-check"),
             LockWait = TimeSpan.FromSeconds(given.Number("--lock-wait", 0, 86400, otherwise: 0)),
+            BusyWait = TimeSpan.FromSeconds(given.Number("--busy-wait", 0, 3600, otherwise: 600)),
             Yes = given.Has("--yes") || given.Has("--logs"),
             DryRun = given.Has("--dry-run"),
             Logs = given.Has("--logs"),
@@ -53,7 +56,29 @@ internal static class UpgradeReading
 
         if (arguments is { NoBuild: true, Tag: null })
         {
-            throw new BadCommandLineException("`--no-build` needs `--tag <tag>`: the tag that exists already");
+            throw new BadCommandLineException($"{(given.Has("--no-build") ? "`--no-build`" : "a layout that builds nothing")} needs `--tag <tag>`: the tag that exists already");
+        }
+
+        CheckTemplate(arguments);
+    }
+
+    // It changes containers that a smaller scope leaves alone; and what a deploy command does is the command's own affair.
+    private static void CheckTemplate(UpgradeArguments arguments)
+    {
+        if (arguments.Template is null)
+        {
+            return;
+        }
+
+        var layout = arguments.Layout;
+        if (layout.ImagesOf(arguments.EffectiveScope).Count < layout.Images.Count)
+        {
+            throw new BadCommandLineException($"`--template` goes only with a scope of every image, such as `{layout.WidestScope}`");
+        }
+
+        if (layout.Deploy.Count > 0)
+        {
+            throw new BadCommandLineException("`--template` does not go with a layout that deploys by a command of its own");
         }
     }
 

@@ -17,8 +17,7 @@ internal static class BadCommandLineCommand
         var watcher = Operators.OfThisProcess(bad.Json, place.Environment, place.Time);
         watcher.Tell(new Notice("error", $"{bad.Message}\n{bad.Hint}"));
 
-        return bad.IsRecorded
-            ? await Refusal.RecordAsync(place.NewRequest() with { Scope = bad.Scope }, place, watcher, bad.Json, "bad_input", bad.Message)
-            : RunEnd.Of(UpgradeState.Aborted).ExitCode;
+        var refused = new RefusedRun(place.NewRequest() with { Scope = bad.Scope }, bad.Reason, bad.Message);
+        return bad.IsRecorded ? await Refusal.RecordAsync(refused, place, watcher, bad.Json) : refused.ExitCode;
     }
 }

@@ -26,6 +26,7 @@ internal static class FaultList
         FaultValue.Seconds => $"{fault.Name}=<s>",
         FaultValue.Count => $"{fault.Name}=<n>",
         FaultValue.Image => $"{fault.Name}[=<image>]",
+        FaultValue.Class => $"{fault.Name}[=<class>]",
         _ => fault.Name,
     };
 }

@@ -46,6 +46,7 @@ internal static class HistoryShow
     [
         .. lines.Count == 0 ? [$"run {run}: {Unfinished(journal)}"] : lines.SelectMany(EntryJson.Of).Select(member => $"{member.Key,-18} {member.Value}"),
         .. journal is null ? [] : States(journal).Prepend(""),
+        .. journal is null ? [] : ProofNote.All(journal).Where(proof => proof.Components.Count > 0).SelectMany(Components),
         .. snapshot is null ? [] : Images(snapshot).Prepend(""),
     ];
 
@@ -61,8 +62,16 @@ internal static class HistoryShow
     {
         "intent" => $"  {note.Data?["revision"]}",
         "seen" => $"  {note.Data?["outcome"] ?? note.Data?["build"]}",
+        "proof" => $"  {ProofNote.Of(note).Verdict}",
         _ => "",
     };
+
+    private static IEnumerable<string> Components(ProofNote proof)
+    {
+        var table = new Columns(["", "COMPONENT", "STATUS", "CLASS", "RULE"], proof.Components.Select(component => (string[])["", .. component.Select(word => word ?? "")]));
+
+        return table.Rows.Select(row => string.Concat(row)).Prepend(table.Heading).Prepend($"components of {proof.Revision}, {proof.Verdict}").Prepend("");
+    }
 
     private static IEnumerable<string> Images(Snapshot snapshot) =>
         snapshot.Images.Select(image => $"  {image.Name,-16} {image.Image}")
@@ -77,6 +86,7 @@ internal static class HistoryShow
         {
             ["at"] = note.At.ToString("O"), ["kind"] = note.Kind, ["name"] = note.Name,
         })]),
+        ["verifications"] = journal is null ? null : new JsonArray([.. ProofNote.All(journal).Select(proof => (JsonNode)proof.ToJson())]),
         ["snapshot"] = snapshot is null ? null : new JsonObject
         {
             ["revision"] = snapshot.Revision,

@@ -1,4 +1,4 @@
-using Upgrade.Host.Configuration;
+using Upgrade.Engine.Target;
 
 namespace Upgrade.Host.Commands;
 
@@ -10,7 +10,7 @@ internal static class Markdown
     /// <summary>The text as code, in which nothing is a link, a name or a tag; fit for a cell of a table.</summary>
     public static string Code(string? text)
     {
-        var plain = PlainText.Line(text ?? "", LongestCell).Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal).Trim();
+        var plain = PrintableText.Line(text ?? "", LongestCell).Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal).Trim();
 
         return plain.Length == 0 ? "-" : $"`{plain}`";
     }

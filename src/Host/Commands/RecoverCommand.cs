@@ -18,11 +18,13 @@ internal static class RecoverCommand
         var place = Workplace.OfThisProcess();
         var watcher = Operators.OfThisProcess(typed.Rollback.Json, place.Environment, place.Time);
 
+        using var interruption = new Interruption();
+        using var signals = new Signals(interruption, watcher);
+
         try
         {
+            place = await AppSearch.FindAsync(place, watcher, interruption.First);
             using var parts = new RunComposition(place, typed.Rollback, place.NewRequest(), watcher);
-            using var interruption = new Interruption();
-            using var signals = new Signals(interruption, watcher);
 
             return await Recovery.RunAsync(parts.Request, parts.Ports, interruption, Records.Of(place).JournalSights.Find);
         }
@@ -30,6 +32,10 @@ internal static class RecoverCommand
         {
             watcher.Tell(new Notice("error", wrong.Message));
             return 1;
+        }
+        catch (OperationCanceledException) when (interruption.First.IsCancellationRequested)
+        {
+            return interruption.ExitCode!.Value;
         }
     }
 }

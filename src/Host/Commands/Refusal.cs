@@ -11,38 +11,34 @@ namespace Upgrade.Host.Commands;
 internal static class Refusal
 {
     /// <summary>Records it.</summary>
-    /// <returns>The exit code, 1.</returns>
-    public static async Task<int> RecordAsync(
-        RunRequest request, Workplace place, IOperator watcher, bool json, string reason, string message)
-    {
-        var exitCode = await RecordAsync(request, place, watcher, reason, message);
-
-        // A person has read the error; a script waits for the event that ends every run.
-        if (json)
-        {
-            watcher.Tell(new Notice("result", $"{message.TrimEnd('.')}. Nothing was changed.", new JsonObject
-            {
-                ["run_id"] = request.RunId,
-                ["state"] = UpgradeState.Aborted.ToString(),
-                ["result"] = HistoryResultNames.NameOf(HistoryResult.Aborted),
-                ["exit_code"] = exitCode,
-                ["reason"] = reason,
-            }));
-        }
-
-        return exitCode;
-    }
-
-    private static async Task<int> RecordAsync(RunRequest request, Workplace place, IOperator watcher, string reason, string message)
+    /// <param name="refused">The run.</param>
+    /// <param name="place">Where it was to be run.</param>
+    /// <param name="watcher">Told where nothing can be recorded.</param>
+    /// <param name="json">Whether a script waits for the event that ends every run; a person has read the error.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RecordAsync(RefusedRun refused, Workplace place, IOperator watcher, bool json)
     {
         try
         {
-            return await RefusedRun.RecordAsync(request, Records.Of(place).History, watcher, place.Time, reason, message);
+            await refused.RecordAsync(Records.Of(place).History, watcher, place.Time);
         }
         catch (ConfigurationException wrong)
         {
             watcher.Tell(new Notice("error", $"{wrong.Message} So there is no history to write this to."));
-            return RunEnd.Of(UpgradeState.Aborted).ExitCode;
         }
+
+        if (json)
+        {
+            watcher.Tell(new Notice("result", $"{refused.Message.TrimEnd('.')}. Nothing was changed.", new JsonObject
+            {
+                ["run_id"] = refused.Request.RunId,
+                ["state"] = UpgradeState.Aborted.ToString(),
+                ["result"] = HistoryResultNames.NameOf(HistoryResult.Aborted),
+                ["exit_code"] = refused.ExitCode,
+                ["reason"] = refused.Reason,
+            }));
+        }
+
+        return refused.ExitCode;
     }
 }

@@ -18,7 +18,7 @@ internal static class RehearsalSummary
         var path = string.Join(" → ", states.Entered.Select(entered => $"{entered.State} {Seconds(entered.Milliseconds)}").Append(states.End));
         var live = string.Join(", ", emulator.LiveImages.Select(image => $"{image.Name}={image.Image}"));
         var text = $"""
-            states   {path}
+            states   {(path.Length == 0 ? "none" : path)}
             calls    {calls} requests, of them {writes} PATCH; revisions made: {emulator.RevisionsMade}
             line     {(line.Length == 0 ? "none" : line)}
             files    {folder}

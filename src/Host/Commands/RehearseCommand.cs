@@ -20,6 +20,9 @@ internal static class RehearseCommand
         ReadBack = TimeSpan.FromSeconds(5),
     };
 
+    // What the emulator is busy with from the beginning it stays busy with.
+    private static readonly TimeSpan BusyWait = TimeSpan.FromSeconds(5);
+
     /// <summary>Rehearses.</summary>
     /// <returns>The exit code of the run.</returns>
     public static async Task<int> RunAsync(RehearseArguments typed)
@@ -34,7 +37,7 @@ internal static class RehearseCommand
 
         try
         {
-            var folder = Directory.CreateTempSubdirectory("cli-upgrade-rehearsal-").FullName;
+            var folder = RehearsalFolder.Create(outside.Time);
             await using var emulator = await EmulatorServer.StartAsync(OptionsOf(typed, folder), CancellationToken.None);
             var place = PlaceOf(outside, emulator, folder);
 
@@ -44,7 +47,7 @@ internal static class RehearseCommand
             }
 
             var exitCode = await UpgradeCommand.RunAsync(
-                typed.Upgrade with { Yes = true }, place, watcher, request => request with { Limits = Short });
+                typed.Upgrade with { Yes = true }, place, watcher, request => request with { Limits = Short, BusyWait = request.BusyWait < BusyWait ? request.BusyWait : BusyWait });
             watcher.Tell(RehearsalSummary.Of(watcher, emulator, folder));
 
             return exitCode;
@@ -59,6 +62,7 @@ internal static class RehearseCommand
     private static EmulatorOptions OptionsOf(RehearseArguments typed, string folder) => new()
     {
         FromFile = typed.From,
+        Layout = typed.Upgrade.Layout,
         TraceFile = typed.Trace ?? Path.Combine(folder, "trace.jsonl"),
         Faults = [.. typed.Faults.Select(fault => Fault.Parse(fault.ToString()))],
         SeedForRollback = typed.Upgrade.IsRollback,
@@ -69,7 +73,7 @@ internal static class RehearseCommand
     {
         var values = new Dictionary<string, string>(emulator.Variables)
         {
-            ["ELB_UPGRADE_SNAPSHOT"] = Path.Combine(folder, "snapshot.json"),
+            ["ELB_UPGRADE_SNAPSHOT"] = RehearsalFolder.SnapshotIn(folder),
             ["ELB_UPGRADE_HISTORY"] = Path.Combine(folder, "history.jsonl"),
             ["ELB_UPGRADE_STATE"] = Path.Combine(folder, "state"),
         };

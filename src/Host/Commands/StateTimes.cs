@@ -22,7 +22,8 @@ internal sealed class StateTimes(IOperator inner) : IOperator
 
         if (notice is { Event: "result", Data: { } ended })
         {
-            End = ended["state"]!.GetValue<string>();
+            // A dry run is in no state.
+            End = ended["state"]?.GetValue<string>() ?? "";
         }
 
         inner.Tell(notice);

@@ -3,6 +3,7 @@ using Upgrade.Engine.History;
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Locking;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow;
 using Upgrade.Host.Azure;
 using Upgrade.Host.CommandLine;
 using Upgrade.Host.Composition;
@@ -26,6 +27,7 @@ internal static class StatusCommand
 
         try
         {
+            place = await AppSearch.FindAsync(place, watcher, CancellationToken.None);
             var connection = Connection.Of(place.Settings);
             var records = Records.Of(place);
             using var session = new AzureSession(connection, place.Time);
@@ -47,16 +49,20 @@ internal static class StatusCommand
     private static void TellApp(IOperator watcher, AppState app)
     {
         var images = string.Join('\n', app.Images.Select(image => $"  {image.Name,-12} {image.Image}"));
-        var ready = app.LatestRevision == app.LatestReadyRevision ? "ready" : $"NOT ready; {app.LatestReadyRevision} serves";
-        watcher.Tell(new Notice("live", $"live: {app.LatestRevision} ({ready}), {app.ProvisioningState}\n{images}", new JsonObject
+        watcher.Tell(new Notice("live", $"live: {LiveOf(app)}, {app.ProvisioningState}\n{images}", new JsonObject
         {
             ["app_id"] = app.Id,
             ["latest_revision"] = app.LatestRevision,
             ["latest_ready_revision"] = app.LatestReadyRevision,
+            ["serving"] = app.Serving,
             ["provisioning_state"] = app.ProvisioningState,
             ["images"] = new JsonObject(app.Images.Select(image => KeyValuePair.Create(image.Name, (JsonNode?)image.Image))),
         }));
     }
+
+    private static string LiveOf(AppState app) => app.PinsTraffic
+        ? WhatServes.Beside(app) ?? $"{app.Live} (ready, with all of the traffic)"
+        : $"{app.Live} ({(app.IsReady ? "ready" : $"NOT ready; {app.Serving} serves")})";
 
     private static void TellLock(IOperator watcher, IDeployLock held)
     {

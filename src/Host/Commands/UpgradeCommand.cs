@@ -29,13 +29,15 @@ internal static class UpgradeCommand
     public static async Task<int> RunAsync(
         UpgradeArguments typed, Workplace place, IOperator watcher, Func<RunRequest, RunRequest> adjust)
     {
-        var blank = place.NewRequest();
+        var blank = place.NewRequest() with { Scope = typed.EffectiveScope, Tag = typed.Tag };
+        var began = place.Time.GetTimestamp();
+        using var interruption = new Interruption();
+        using var signals = new Signals(interruption, watcher);
 
         try
         {
+            place = await FindAppAsync(place, watcher, interruption);
             using var parts = new RunComposition(place, typed, blank, watcher);
-            using var interruption = new Interruption();
-            using var signals = new Signals(interruption, watcher);
             var request = adjust(parts.Request);
 
             if (typed.DryRun)
@@ -53,24 +55,26 @@ internal static class UpgradeCommand
 
             return report.ExitCode;
         }
-        catch (ConfigurationException wrong)
+        catch (Exception wrong) when (wrong is ConfigurationException or TargetException)
         {
-            return await RefuseAsync(blank with { Scope = typed.EffectiveScope }, typed, place, watcher, "not_configured", wrong.Message);
-        }
-        catch (TargetException wrong)
-        {
-            return await RefuseAsync(blank with { Scope = typed.EffectiveScope }, typed, place, watcher, wrong.Code, wrong.Message);
+            watcher.Tell(new Notice("error", wrong.Message));
+            var request = blank with { App = place.Settings.ValueOf(Connection.AppName) ?? blank.App };
+            var refused = new RefusedRun(request, (wrong as TargetException)?.Code ?? "not_configured", wrong.Message) { Elapsed = place.Time.GetElapsedTime(began) };
+            refused = interruption.ExitCode is { } bySignal ? refused with { ExitCode = bySignal } : refused;
+
+            return typed.DryRun ? refused.ExitCode : await Refusal.RecordAsync(refused, place, watcher, typed.Json);
         }
     }
 
-    private static Task<int> RefuseAsync(
-        RunRequest request, UpgradeArguments typed, Workplace place, IOperator watcher, string reason, string message)
+    private static async Task<Workplace> FindAppAsync(Workplace place, IOperator watcher, Interruption interruption)
     {
-        var app = place.Settings.ValueOf("CONTAINER_APP_NAME") ?? "unknown";
-        watcher.Tell(new Notice("error", message));
-
-        return typed.DryRun
-            ? Task.FromResult(1)
-            : Refusal.RecordAsync(request with { App = app, Tag = typed.Tag }, place, watcher, typed.Json, reason, message);
+        try
+        {
+            return await AppSearch.FindAsync(place, watcher, interruption.First);
+        }
+        catch (OperationCanceledException) when (interruption.First.IsCancellationRequested)
+        {
+            throw new TargetException("interrupted", $"{interruption.Name} came while it was looked for which app is meant");
+        }
     }
 }

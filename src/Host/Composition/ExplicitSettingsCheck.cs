@@ -1,4 +1,6 @@
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Advising;
+using Upgrade.Host.Azure;
 using Upgrade.Host.Configuration;
 
 namespace Upgrade.Host.Composition;
@@ -6,7 +8,6 @@ namespace Upgrade.Host.Composition;
 /// <summary>A value that was set by hand is never replaced by the app's own, nor the other way round: where they differ, both are shown.</summary>
 internal sealed class ExplicitSettingsCheck(Settings settings) : IPreflightCheck
 {
-    private const string AzureRegistries = ".azurecr.io";
     private const string TableEndpoint = "AZURE_TABLE_ENDPOINT";
 
     //  name, what the app itself says (nothing where it says nothing), how a value is compared and shown
@@ -44,7 +45,7 @@ internal sealed class ExplicitSettingsCheck(Settings settings) : IPreflightCheck
 
         return own.Count == 0 || own.Contains(given, StringComparer.OrdinalIgnoreCase)
             ? null
-            : $"{set.Source} sets {row.Name} to {PlainText.Line(given, 200)}, and the app's own is {PlainText.Line(string.Join(" or ", own), 400)}";
+            : $"{set.Source} sets {row.Name} to {PrintableText.Line(given, 200)}, and the app's own is {PrintableText.Line(string.Join(" or ", own), 400)}";
     }
 
     private static string AsItIs(string value) => value;
@@ -55,15 +56,11 @@ internal sealed class ExplicitSettingsCheck(Settings settings) : IPreflightCheck
         : value.Split('?')[0];
 
     private static IEnumerable<string> Variable(AppState app, string name) =>
-        app.Environment.GetValueOrDefault(name) is { Length: > 0 } value ? [value] : [];
+        app.Environment.GetValueOrDefault(name, []).Where(value => value.Length > 0);
 
-    // A registry's name has letters and digits only: what follows a dash is the mark by which Azure makes its host unique.
     private static IEnumerable<string> RegistryNames(Settings settings, AppState app) =>
         (settings.ValueOf("ACR_LOGIN_SERVER") is { } server ? [server] : app.Registries)
-        .Where(host => host.EndsWith(AzureRegistries, StringComparison.OrdinalIgnoreCase))
-        .Select(host => host.Split('.')[0].Split('-')[0]);
+        .Select(RegistryName.InHost).OfType<string>();
 
-    private static IEnumerable<string> AccountNames(AppState app) => Variable(app, TableEndpoint)
-        .Where(value => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.HostNameType == UriHostNameType.Dns)
-        .Select(value => new Uri(value).Host.Split('.')[0]);
+    private static IEnumerable<string> AccountNames(AppState app) => Variable(app, TableEndpoint).Select(KnownNames.AccountIn).OfType<string>();
 }

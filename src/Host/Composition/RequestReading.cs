@@ -1,6 +1,7 @@
 using Upgrade.Engine.Workflow;
 using Upgrade.Host.CommandLine;
 using Upgrade.Host.Configuration;
+using Upgrade.Host.Configuration.Templates;
 
 namespace Upgrade.Host.Composition;
 
@@ -16,7 +17,7 @@ internal static class RequestReading
     {
         Scope = typed.EffectiveScope,
         App = app,
-        Images = [.. place.Layout.ImagesOf(typed.EffectiveScope).Select(image => TargetOf(image, place.Settings.ValueOf("ACR_LOGIN_SERVER")))],
+        Images = [.. typed.Layout.ImagesOf(typed.EffectiveScope).Select(image => TargetOf(image, place.Settings.ValueOf("ACR_LOGIN_SERVER")))],
         IsRollback = typed.IsRollback,
         RestoreRun = typed.To,
         Tag = typed.Tag,
@@ -24,12 +25,16 @@ internal static class RequestReading
         AllowDirty = typed.AllowDirty,
         Branch = typed.Branch,
         NoBuild = typed.NoBuild,
+        Template = typed.Template is { } template ? TemplateFile.Read(template) : null,
+        TemplateFile = typed.Template,
+        CommandBringsImages = typed is { NoBuild: false, IsRollback: false, Layout.Builder: BuilderKind.None },
         VerifyByArmAlone = typed.Verify == VerifyBy.Arm,
         KeepUnhealthy = !typed.AutoRollback,
         Yes = typed.Yes,
         LockWait = typed.LockWait,
+        BusyWait = typed.BusyWait,
         HealthTimeout = typed.HealthTimeout,
-        HealthPath = place.Layout.HealthPath,
+        HealthPath = typed.Layout.HealthPath,
     };
 
     private static ImageTarget TargetOf(LayoutImage image, string? registry) =>

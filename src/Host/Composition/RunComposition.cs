@@ -28,9 +28,11 @@ internal sealed class RunComposition : IDisposable
         var app = new ArmContainerApp(_session);
         _logs = new ContainerAppLogs(_session, app);
         var registry = new AcrImageRegistry(_session);
-        var images = place.Layout.ImagesOf(typed.EffectiveScope);
+        var images = typed.Layout.ImagesOf(typed.EffectiveScope);
 
-        var source = SourceFolder.Choose(place, images);
+        var built = BuiltOf(typed, images);
+        var source = SourceFolder.Choose(place, typed.Layout.HasCommands ? built : images);
+        var commands = new ScriptComposition(place, typed.Layout, connection, source);
 
         Request = RequestReading.Read(blank, typed, place, connection.AppName);
         Ports = new RunPorts
@@ -39,8 +41,10 @@ internal sealed class RunComposition : IDisposable
             Snapshots = records.SnapshotsOf(connection),
             History = records.History,
             Journals = records.Journals,
+            SignIn = new AgreedSignIn(new AzureSignIn(_session), place.Settings, connection),
             App = app,
-            Builder = new AcrImageBuilder(_session),
+            Builder = commands.BuilderOf(Request, new AcrImageBuilder(_session), registry),
+            Deploy = typed.IsRollback ? null : commands.Deploy,
             Registry = registry,
             Readiness = new HttpReadiness(_web, HttpReadiness.UsualLimit, place.Time),
             Logs = _logs,
@@ -48,8 +52,13 @@ internal sealed class RunComposition : IDisposable
             Checks =
             [
                 new ExplicitSettingsCheck(place.Settings),
-                new BuildContextCheck(source, typed.NoBuild ? [] : images),
+                new BuildContextCheck(source, built),
+                .. typed.IsRollback ? [] : commands.ChecksOf(typed.Builder),
                 .. ParityOf(place, typed),
+                new PermissionsCheck(_session, Builds(typed)),
+                new RegistryFirewallCheck(_session, Builds(typed)),
+                new AssignedIdentitiesCheck(),
+                new ResourceTotalsCheck(),
                 new SnapshotImagesCheck(registry),
             ],
             Operator = watcher,
@@ -70,6 +79,11 @@ internal sealed class RunComposition : IDisposable
         _web.Dispose();
         _session.Dispose();
     }
+
+    private static IReadOnlyList<LayoutImage> BuiltOf(UpgradeArguments typed, IReadOnlyList<LayoutImage> images) =>
+        typed.Builder == BuilderKind.None ? [] : images;
+
+    private static bool Builds(UpgradeArguments typed) => typed.Builder == BuilderKind.Acr;
 
     private IEnumerable<IPreflightCheck> ParityOf(Workplace place, UpgradeArguments typed) =>
         typed.SkipParityCheck

@@ -1,3 +1,4 @@
+using Upgrade.Engine.Files;
 using Upgrade.Engine.Workflow;
 using Upgrade.Host.Azure;
 using Upgrade.Host.Configuration;
@@ -19,9 +20,6 @@ internal sealed record Workplace
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The images, scopes and paths that this program is about.</summary>
-    public Layout Layout { get; init; } = Layout.BuiltIn;
-
     /// <summary>How long the client of Azure goes on.</summary>
     public AzurePatience Patience { get; init; } = new();
 
@@ -29,10 +27,13 @@ internal sealed record Workplace
     public static Workplace OfThisProcess()
     {
         var environment = EnvironmentSources.OfThisProcess();
-        var root = RepositoryRoot.Find(CurrentFolder());
+        var root = RootOfThisProcess();
 
         return new Workplace { Environment = environment, Root = root, Settings = EnvironmentSources.Read(environment, root) };
     }
+
+    /// <summary>The top of the checkout that this process stands in.</summary>
+    public static string RootOfThisProcess() => RepositoryRoot.Find(CurrentFolder());
 
     // A folder that was deleted under the shell is no reason to leave no record.
     private static string CurrentFolder()
@@ -53,7 +54,7 @@ internal sealed record Workplace
         RunId = RunIds.New(Time),
         Scope = "unknown",
         App = "unknown",
-        User = System.Environment.UserName,
+        User = UserNames.OfThisProcess(),
         Host = System.Environment.MachineName,
         ProcessId = System.Environment.ProcessId,
     };

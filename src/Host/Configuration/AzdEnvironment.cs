@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Upgrade.Engine.Files;
+using Upgrade.Engine.Target;
 
 namespace Upgrade.Host.Configuration;
 
@@ -6,6 +8,7 @@ namespace Upgrade.Host.Configuration;
 internal static class AzdEnvironment
 {
     private const string Variable = "AZURE_ENV_NAME";
+    private const int LargestConfig = 1024 * 1024;
 
     /// <summary>The name of the environment, or <see langword="null"/> where none is chosen or it cannot be told.</summary>
     public static string? Choose(string root, Settings settings, ICollection<string> warnings)
@@ -21,7 +24,7 @@ internal static class AzdEnvironment
 
         if (!FileWord.IsSafe(name))
         {
-            warnings.Add($"{chosenBy} does not name an azd environment: `{PlainText.Line(name, 60)}`. No azd environment was read.");
+            warnings.Add($"{chosenBy} does not name an azd environment: `{PrintableText.Line(name, 60)}`. No azd environment was read.");
             return null;
         }
 
@@ -36,23 +39,23 @@ internal static class AzdEnvironment
 
     private static string? ReadDefault(string path, ICollection<string> warnings)
     {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
         try
         {
-            using var file = File.OpenRead(path);
-            using var document = JsonDocument.Parse(file);
+            if (BoundedFile.Read(path, LargestConfig) is not { } content)
+            {
+                return null;
+            }
+
+            using var document = JsonDocument.Parse(content);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("defaultEnvironment", out var value)
                 && value.ValueKind == JsonValueKind.String
                 && value.GetString() is { Length: > 0 } name ? name : null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception failure) when (failure is IOException or JsonException or InvalidOperationException)
         {
-            warnings.Add($".azure/config.json was not read: {PlainText.Line(failure.Message)}");
+            // The last of them: a name or a text that is no valid Unicode shows only when it is read.
+            warnings.Add($".azure/config.json was not read: {PrintableText.Line(failure.Message)}");
             return null;
         }
     }

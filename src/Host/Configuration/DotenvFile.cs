@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Upgrade.Engine.Files;
+using Upgrade.Engine.Target;
 
 namespace Upgrade.Host.Configuration;
 
@@ -32,7 +33,7 @@ internal static class DotenvFile
         }
         catch (IOException failure)
         {
-            warnings.Add($"{name} was not read: {PlainText.Line(failure.Message)}");
+            warnings.Add($"{name} was not read: {PrintableText.Line(failure.Message)}");
             return new SettingsSource(name, new Dictionary<string, string>());
         }
     }

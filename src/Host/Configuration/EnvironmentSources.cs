@@ -5,7 +5,10 @@ namespace Upgrade.Host.Configuration;
 /// <summary>Reads the settings from every place that they may stand in.</summary>
 internal static class EnvironmentSources
 {
-    /// <summary>Reads the process environment, <c>.env</c>, <c>.env.local</c> and the azd environment, in this order.</summary>
+    private const string Subscription = "AZURE_SUBSCRIPTION_ID";
+    private const string Cloud = "AZURE_CLOUD";
+
+    /// <summary>Reads the process environment, <c>.env</c>, <c>.env.local</c>, the azd environment and what the Azure CLI is set to, in this order.</summary>
     /// <param name="process">The process environment.</param>
     /// <param name="root">The folder that the files stand in.</param>
     public static Settings Read(IReadOnlyDictionary<string, string> process, string root)
@@ -19,10 +22,30 @@ internal static class EnvironmentSources
         };
 
         sources.Add(AzdEnvironment.Choose(root, new Settings(sources, warnings), warnings) is { } name
-            ? DotenvFile.Read(Path.Combine(root, ".azure", name, ".env"), $".azure/{name}/.env", warnings)
+            ? DotenvFile.Read(Path.Combine(root, ".azure", name, ".env"), $".azure/{name}/.env", warnings) with { AzdEnvironment = name }
             : new SettingsSource("the azd environment (none is chosen)", new Dictionary<string, string>()));
 
-        return new Settings(sources, warnings);
+        var az = AzFolder.Read(process, warnings);
+        sources.Add(new SettingsSource($"az ({az.Name})", ValuesOf(az)) { Names = [Subscription, Cloud] });
+
+        return new Settings(sources, warnings) { Az = az };
+    }
+
+    private static Dictionary<string, string> ValuesOf(AzFolder az)
+    {
+        var values = new Dictionary<string, string>();
+
+        if (az.Default is { } subscription)
+        {
+            values[Subscription] = subscription.Id;
+        }
+
+        if (az.Cloud is { } cloud)
+        {
+            values[Cloud] = cloud;
+        }
+
+        return values;
     }
 
     /// <summary>The environment of this process, as it is now.</summary>

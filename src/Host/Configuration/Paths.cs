@@ -1,3 +1,5 @@
+using Upgrade.Engine.Target;
+
 namespace Upgrade.Host.Configuration;
 
 /// <summary>Where a run's records stand.</summary>
@@ -44,7 +46,7 @@ internal sealed record Paths
     public string Snapshot(string app) => FileWord.IsSafe(app)
         ? _snapshot ?? $"/tmp/elb-upgrade-snapshot-{app}.json"
         : throw new ConfigurationException(
-            $"CONTAINER_APP_NAME is `{PlainText.Line(app, 60)}`, which is no app's name: letters, digits, `.`, `_` and `-` only.");
+            $"CONTAINER_APP_NAME is `{PrintableText.Line(app, 60)}`, which is no app's name: letters, digits, `.`, `_` and `-` only.");
 
     /// <summary>The lock of an app.</summary>
     /// <exception cref="ConfigurationException">The app's name cannot be part of a file's name.</exception>

@@ -5,6 +5,9 @@ namespace Upgrade.Host.Configuration;
 /// <param name="Warnings">What was passed over on the way, one line each. No value is ever named.</param>
 internal sealed record Settings(IReadOnlyList<SettingsSource> Sources, IReadOnlyList<string> Warnings)
 {
+    /// <summary>What the Azure CLI has written down; <see langword="null"/> where nobody looked.</summary>
+    public AzFolder? Az { get; init; }
+
     /// <summary>Looks a name up. Set to nothing counts as set.</summary>
     /// <returns>The setting, or <see langword="null"/> where nobody sets it.</returns>
     public Setting? Find(string name)
@@ -30,5 +33,5 @@ internal sealed record Settings(IReadOnlyList<SettingsSource> Sources, IReadOnly
     /// <summary>The sentence for a name that is needed and was not found, with where it was looked for.</summary>
     public string WhyUnset(string name) => Find(name) is { } empty
         ? $"{name} is unset: {empty.Source} sets it to nothing. Give it a value there, or take the line away."
-        : $"{name} is unset. Looked for it in {string.Join(", ", Sources.Select(source => source.Name))}. Export it, or write it into .env.";
+        : $"{name} is unset. Looked for it in {string.Join(", ", Sources.Where(source => source.Names?.Contains(name) is not false).Select(source => source.Name))}. Export it, or write it into .env.";
 }

@@ -12,8 +12,8 @@ internal sealed class Cloud
     /// <summary>The name of the registry.</summary>
     public const string RegistryName = "acrelbdashboard";
 
-    // No name under .invalid is ever resolved: nobody's machine is asked by mistake.
-    private const string RevisionDomain = "emulated.eastus.azurecontainerapps.invalid";
+    // Every name under it is this machine: nobody else's is asked by mistake.
+    private const string RevisionDomain = "localhost";
 
     /// <summary>Held by whoever reads or writes anything here.</summary>
     public Lock Gate { get; } = new();
@@ -27,6 +27,9 @@ internal sealed class Cloud
     public required ImageStore Images { get; init; }
 
     public required EmulatedApp App { get; init; }
+
+    /// <summary>The other apps of the group.</summary>
+    public required Neighbours Neighbours { get; init; }
 
     public required RevisionFates Fates { get; init; }
 
@@ -42,6 +45,12 @@ internal sealed class Cloud
 
     public required string StorageAccount { get; init; }
 
+    /// <summary>The port of the app's own address, and of those of its revisions.</summary>
+    public required int IngressPort { get; init; }
+
+    /// <summary>The path at which the app answers for its readiness, beside the usual one.</summary>
+    public required string HealthPath { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>The images that somebody may look up without being about to deploy something new.</summary>
@@ -55,7 +64,11 @@ internal sealed class Cloud
 
     public string RegistryId => $"{App.Place.GroupId}/providers/Microsoft.ContainerRegistry/registries/{RegistryName}";
 
-    public static string RevisionFqdn(string revision) => $"{revision}.{RevisionDomain}";
+    /// <summary>The host at which a revision answers, whether it has traffic or not.</summary>
+    public string RevisionFqdn(string revision) => $"{HostOf(revision)}:{IngressPort}";
+
+    /// <summary>The name of this machine for a revision or another app, without a port.</summary>
+    public static string HostOf(string name) => $"{name}.{RevisionDomain}";
 
     /// <summary>Brings everything to where it stands now.</summary>
     public void Settle()

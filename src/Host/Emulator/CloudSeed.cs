@@ -22,7 +22,8 @@ internal sealed record CloudSeed(Cloud Cloud, IReadOnlyList<ContainerImage> Live
     public static CloudSeed Create(EmulatorOptions options, ActiveFaults faults, Uri armEndpoint, string ingressHost)
     {
         var images = new ImageStore(armEndpoint.Authority);
-        var (place, document) = options.FromFile is { } file ? AppFile.Read(file, images.LoginServer) : BuiltIn(options.AppName, images.LoginServer);
+        var (place, document) = options.FromFile is { } file ? AppFile.Read(file, images.LoginServer) : BuiltIn(options, images.LoginServer);
+        Divide(document, place, faults);
         AppAddresses.WriteInto(document, place, ingressHost, armEndpoint);
         var template = document["properties"]!["template"]!.AsObject();
         TemplateShape.Complete(template);
@@ -41,6 +42,7 @@ internal sealed record CloudSeed(Cloud Cloud, IReadOnlyList<ContainerImage> Live
             Faults = faults,
             Images = images,
             App = new EmulatedApp(place, document),
+            Neighbours = new Neighbours(place, images.LoginServer, faults.CountOf(FaultName.OtherApps)),
             Fates = new RevisionFates(images, faults, options.Pace, before, restored),
             Builds = new BuildRuns(images, faults, options.Pace),
             Tokens = new ArmTokens(),
@@ -48,13 +50,43 @@ internal sealed record CloudSeed(Cloud Cloud, IReadOnlyList<ContainerImage> Live
             LogTokens = new LogTokens(options.Clock),
             Urls = new SignedUrls(armEndpoint, options.Clock),
             StorageAccount = StorageOf(template),
+            IngressPort = new Uri($"https://{ingressHost}").Port,
+            HealthPath = options.Layout.HealthPath,
             StartedAt = options.Clock.GetUtcNow(),
             KnownImages = [.. before, .. previous.Select(container => container.Image)],
         };
         AddRevisions(cloud, template, previous);
         cloud.Settle();
+        if (faults.Has(FaultName.PlatformBusy))
+        {
+            cloud.App.Begin(cloud.Now, endsAt: null, failure: null);
+        }
+
         return new CloudSeed(cloud, live, previous);
     }
+
+    private static void Divide(JsonObject document, AppPlace place, ActiveFaults faults)
+    {
+        var live = LatestOf(document, place);
+        var traffic = faults.Has(FaultName.SplitTraffic)
+            ? new JsonArray(Share("revisionName", live, 50), Share("latestRevision", true, 50))
+            : faults.Has(FaultName.MultipleRevisions) ? new JsonArray(Share("revisionName", live, 100)) : null;
+
+        if (traffic is not null && document.At("properties", "configuration") is JsonObject configuration)
+        {
+            configuration["activeRevisionsMode"] = "Multiple";
+
+            if (configuration["ingress"] is JsonObject ingress)
+            {
+                ingress["traffic"] = traffic;
+            }
+        }
+    }
+
+    private static JsonObject Share(string whose, JsonNode of, int weight) => new() { [whose] = of, ["weight"] = weight };
+
+    private static string LatestOf(JsonObject app, AppPlace place) =>
+        app.At("properties", "latestRevisionName").Text() is { Length: > 0 } name ? name : $"{place.App}--{LiveSuffix}";
 
     // A misspelt image would turn a drill into a success.
     private static void DemandImage(ActiveFaults faults, IEnumerable<ContainerImage> live)
@@ -67,12 +99,13 @@ internal sealed record CloudSeed(Cloud Cloud, IReadOnlyList<ContainerImage> Live
         }
     }
 
-    private static (AppPlace Place, JsonObject App) BuiltIn(string name, string loginServer)
+    private static (AppPlace Place, JsonObject App) BuiltIn(EmulatorOptions options, string loginServer)
     {
+        var name = options.AppName;
         var place = AppPlace.IsAppName(name)
             ? new AppPlace(SeedApp.Subscription, SeedApp.Group, name)
             : throw new EmulatorException($"'{name}' cannot be the name of an app: 2 to 32 lower case letters, digits and '-', a letter first");
-        return (place, SeedApp.Create(place, loginServer));
+        return (place, SeedContainers.Fit(SeedApp.Create(place, loginServer), options.Layout, loginServer));
     }
 
     private static void FillRegistry(ImageStore images, ActiveFaults faults, List<ContainerImage> live, List<ContainerImage> previous)
@@ -102,7 +135,7 @@ internal sealed record CloudSeed(Cloud Cloud, IReadOnlyList<ContainerImage> Live
 
         app.Add($"{app.Place.App}--{EarlierSuffix}", earlier, cloud.StartedAt.AddDays(-30), cloud.Fates.Seeded).Stop(cloud.StartedAt.AddDays(-10));
 
-        var latest = app.Stored.At("properties", "latestRevisionName").Text() is { Length: > 0 } name ? name : $"{app.Place.App}--{LiveSuffix}";
+        var latest = LatestOf(app.Stored, app.Place);
         var others = app.Stored.At("properties", "configuration", "ingress", "traffic").Objects().Select(entry => entry["revisionName"].Text());
         foreach (var revision in others.OfType<string>().Where(other => other != latest).Distinct().Append(latest))
         {

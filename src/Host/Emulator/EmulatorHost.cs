@@ -5,8 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Upgrade.Host.Web;
 
 namespace Upgrade.Host.Emulator;
 
@@ -22,12 +21,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private EmulatorHost(int port, bool reachable, X509Certificate2 certificate, RequestDelegate serve)
     {
         _dead = reachable ? null : new HeldPort();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Patience);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        var builder = GuestServer.CreateBuilder(Patience);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, port, Listen);
             if (reachable)

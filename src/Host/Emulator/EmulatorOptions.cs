@@ -1,3 +1,4 @@
+using Upgrade.Host.Configuration;
 using Upgrade.Host.Emulator.Faults;
 using Upgrade.Host.Emulator.Wire;
 
@@ -14,6 +15,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>An app as ARM returns it, to begin with; <see langword="null"/> for the built-in one.</summary>
     public string? FromFile { get; init; }
+
+    /// <summary>The layout that the built-in app and the sample checkout fit.</summary>
+    public Layout Layout { get; init; } = Layout.BuiltIn;
 
     /// <summary>What goes wrong. Where one is named twice, the last counts.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
@@ -32,4 +36,7 @@ internal sealed record EmulatorOptions
 
     /// <summary>Is told of each request before it is handled, and again before its answer is sent; the request waits for it.</summary>
     public Func<ExchangePoint, Task>? Watch { get; init; }
+
+    /// <summary>Stands between the door and the platform: is given each request and what answers it, and may answer otherwise.</summary>
+    public Func<Exchange, Func<Answer>, Answer>? Between { get; init; }
 }

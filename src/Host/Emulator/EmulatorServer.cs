@@ -33,8 +33,8 @@ internal sealed class EmulatorServer : IAsyncDisposable
     /// <summary>What the app ran before that; these images exist too.</summary>
     public IReadOnlyList<ContainerImage> PreviousImages => _seed.Previous;
 
-    /// <summary>What the newest ready revision runs; empty where none is ready.</summary>
-    public IReadOnlyList<ContainerImage> LiveImages => Look(cloud => cloud.App.LatestReady is { } live
+    /// <summary>What the revision runs that serves; empty where none does.</summary>
+    public IReadOnlyList<ContainerImage> LiveImages => Look(cloud => cloud.App.Serving is { } live
         ? [.. live.Template["containers"].Objects().Select(container => new ContainerImage(container["name"].Text()!, container["image"].Text()!))]
         : (IReadOnlyList<ContainerImage>)[]);
 
@@ -52,7 +52,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken)
     {
         var faults = new ActiveFaults(options.Faults);
-        var source = await SampleSource.CreateAsync(cancellationToken);
+        var source = await SampleSource.CreateAsync(options.Layout, cancellationToken);
         var doors = new TaskCompletionSource<FrontDoor>(TaskCreationOptions.RunContinuationsAsynchronously);
         var certificate = LoopbackCertificate.Create(TimeProvider.System);
         RequestTrace? trace = null;
@@ -63,7 +63,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
             host = await EmulatorHost.StartAsync(
                 options.Port, !faults.Has(FaultName.Unreachable), certificate, async context => await (await doors.Task).ServeAsync(context), cancellationToken);
             var seed = CloudSeed.Create(options, faults, new Uri($"https://127.0.0.1:{host.ArmPort}"), $"127.0.0.1:{host.IngressPort}");
-            var door = new FrontDoor(seed.Cloud, new RouteTable(seed.Cloud), host.ArmPort, trace, options.Watch);
+            var door = new FrontDoor(seed.Cloud, new RouteTable(seed.Cloud), host.ArmPort, trace, options.Watch, options.Between);
             doors.SetResult(door);
             return new EmulatorServer(host, source, trace, seed, door, LoopbackCertificate.Pin(certificate));
         }

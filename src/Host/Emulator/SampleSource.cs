@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Upgrade.Host.Configuration;
 
 namespace Upgrade.Host.Emulator;
 
@@ -30,12 +31,12 @@ internal sealed class SampleSource : IDisposable
     public string Root { get; }
 
     /// <exception cref="EmulatorException">git is missing or failed.</exception>
-    public static async Task<SampleSource> CreateAsync(CancellationToken cancellationToken)
+    public static async Task<SampleSource> CreateAsync(Layout layout, CancellationToken cancellationToken)
     {
         var source = new SampleSource(Directory.CreateTempSubdirectory("cli-upgrade-source-").FullName);
         try
         {
-            foreach (var (path, text) in Files)
+            foreach (var (path, text) in FilesOf(layout))
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(source.Root, path))!);
                 await File.WriteAllTextAsync(Path.Combine(source.Root, path), text, cancellationToken);
@@ -62,6 +63,11 @@ internal sealed class SampleSource : IDisposable
             Directory.Delete(Root, recursive: true);
         }
     }
+
+    // A path of the layout stays inside the checkout, and one that stands above already is the richer one.
+    private static IEnumerable<(string Path, string Text)> FilesOf(Layout layout) => Files.Concat(layout.Images
+        .Select(image => (Path: Path.GetRelativePath(".", Path.Combine(image.Context, image.Dockerfile)), Text: "FROM scratch\nCOPY . /\n")))
+        .DistinctBy(file => file.Path);
 
     private async Task GitAsync(string[] arguments, CancellationToken cancellationToken)
     {

@@ -1,4 +1,4 @@
-using Upgrade.Host.Configuration;
+using Upgrade.Engine.Target;
 
 namespace Upgrade.Host.Git;
 
@@ -9,6 +9,6 @@ namespace Upgrade.Host.Git;
 internal sealed record GitAnswer(int ExitCode, string Output, string Error)
 {
     /// <summary>The last lines of what it said, on one line and safe to print.</summary>
-    public string LastLines => string.Join(" / ", PlainText.Lines($"{Output}\n{Error}")
-        .Select(line => line.Trim()).Where(line => line.Length > 0).TakeLast(4).Select(line => PlainText.Line(line, 200)));
+    public string LastLines => string.Join(" / ", PrintableText.Lines($"{Output}\n{Error}")
+        .Select(line => line.Trim()).Where(line => line.Length > 0).TakeLast(4).Select(line => PrintableText.Line(line, 200)));
 }

@@ -1,5 +1,4 @@
 using Upgrade.Engine.Target;
-using Upgrade.Host.Configuration;
 
 namespace Upgrade.Host.Git;
 
@@ -28,7 +27,7 @@ internal sealed class GitSourceTree(string root, GitProgram git) : ISourceTree
             { Branch: null } => new TargetException(
                 "detached", "No branch is checked out, so there is nothing to pull. Check one out, or run without --pull."),
             { Upstream: null } => new TargetException(
-                "no_upstream", $"The branch {PlainText.Line(status.Branch)} has no upstream to pull from. Set one with `git branch --set-upstream-to`, or run without --pull."),
+                "no_upstream", $"The branch {PrintableText.Line(status.Branch)} has no upstream to pull from. Set one with `git branch --set-upstream-to`, or run without --pull."),
             _ => null,
         };
         if (refusal is not null)

@@ -38,22 +38,26 @@ internal sealed class HttpReadiness(HttpMessageInvoker http, TimeSpan limit, Tim
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             using var answer = await http.SendAsync(request, cancellationToken);
-            if (ReadinessRedirect.Target(address, answer) is not { } target)
+            if (!ReadinessRedirect.Is(answer))
             {
                 return await ReadAsync(answer, cancellationToken);
             }
 
-            if (followed == ReadinessRedirect.Most || !ReadinessRedirect.IsSameServer(address, target))
+            var target = ReadinessRedirect.Target(address, answer);
+            if (WhyNotFollowed(address, target, followed) is { } why)
             {
-                var why = followed == ReadinessRedirect.Most
-                    ? $"more than {ReadinessRedirect.Most} redirects"
-                    : $"redirects to another server, {PrintableText.Of(target.Host)}";
                 return new ReadinessAnswer { Status = (int)answer.StatusCode, Problem = why };
             }
 
-            address = target;
+            address = target!;
         }
     }
+
+    private static string? WhyNotFollowed(Uri address, Uri? target, int followed) =>
+        target is null ? "redirects to no address"
+        : followed == ReadinessRedirect.Most ? $"more than {ReadinessRedirect.Most} redirects"
+        : ReadinessRedirect.IsSameServer(address, target) ? null
+        : $"redirects to another server, {PrintableText.Of($"{target.Scheme}://{target.Authority}")}";
 
     private async Task<ReadinessAnswer> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
@@ -82,5 +86,5 @@ internal sealed class HttpReadiness(HttpMessageInvoker http, TimeSpan limit, Tim
     }
 
     private static string Why(Exception fault) =>
-        PrintableText.Of((fault.InnerException ?? fault).Message);
+        PrintableText.Of($"{WireFault.Words(fault)}{(fault.InnerException ?? fault).Message}");
 }

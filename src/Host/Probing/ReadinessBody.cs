@@ -52,6 +52,6 @@ internal sealed record ReadinessBody(string? Revision, IReadOnlyList<ComponentSt
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
-            ? PrintableText.Of(text.GetString()!)
+            ? SecretText.Line(text.GetString()!)
             : null;
 }

@@ -1,6 +1,6 @@
 using System.Text;
+using Upgrade.Engine.Files;
 using Upgrade.Engine.Target;
-using Upgrade.Host.Configuration;
 
 namespace Upgrade.Host.Rendering;
 
@@ -22,7 +22,7 @@ internal sealed class GitHubActions(IOperator inner, TextWriter error, string? s
             {
                 Unheard.Write(() =>
                 {
-                    error.Write($"::error::{Escape(string.Join('\n', PlainText.Lines(notice.Text)))}\n");
+                    error.Write($"::error::{Escape(string.Join('\n', PrintableText.Lines(notice.Text)))}\n");
                     error.Flush();
                 });
             }
@@ -47,7 +47,7 @@ internal sealed class GitHubActions(IOperator inner, TextWriter error, string? s
     private void Summarize(Notice notice, string path)
     {
         var text = new StringBuilder("### cli-upgrade\n\n");
-        foreach (var line in PlainText.Lines(notice.Text))
+        foreach (var line in PrintableText.Lines(notice.Text))
         {
             text.Append(Markdown(line)).Append("  \n");
         }
@@ -55,17 +55,18 @@ internal sealed class GitHubActions(IOperator inner, TextWriter error, string? s
         text.Append("\n| | |\n|---|---|\n");
         foreach (var (name, value) in notice.Data?.AsEnumerable() ?? [])
         {
-            text.Append("| ").Append(Markdown(name)).Append(" | ").Append(Markdown(PlainText.Line(value?.ToString() ?? string.Empty))).Append(" |\n");
+            text.Append("| ").Append(Markdown(name)).Append(" | ").Append(Markdown(PrintableText.Line(value?.ToString() ?? string.Empty))).Append(" |\n");
         }
 
         try
         {
-            // One step writes it at a time, and the runner has made the file.
-            File.AppendAllText(path, text.Append('\n').ToString());
+            // The runner has made the file, and another process of the step may write into it too.
+            using var summary = AppendedText.Open(path);
+            summary.Add(text.Append('\n').ToString());
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (IOException failure)
         {
-            inner.Tell(new Notice("warning", $"The step summary was not written: {PlainText.Line(failure.Message)}"));
+            inner.Tell(new Notice("warning", $"The step summary was not written: {PrintableText.Line(failure.Message)}"));
         }
     }
 

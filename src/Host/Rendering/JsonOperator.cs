@@ -14,7 +14,7 @@ namespace Upgrade.Host.Rendering;
 /// <param name="time">Stamps the events.</param>
 internal sealed class JsonOperator(TextWriter output, IScreen error, Question ask, TimeProvider time) : IOperator
 {
-    // Readable by grep as well; every control character is escaped either way.
+    // Readable by grep as well; every control character is escaped either way, and what turns a line around afterwards.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string[] Ours = ["event", "ts", "text"];
@@ -73,6 +73,6 @@ internal sealed class JsonOperator(TextWriter output, IScreen error, Question as
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return VisibleJson.Of(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 }

@@ -33,15 +33,17 @@ internal static class Operators
         string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR"))
         && environment.GetValueOrDefault("TERM") is not (null or "" or "dumb");
 
+    /// <summary>A writer as a terminal with colours.</summary>
+    public static IAnsiConsole TerminalOf(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.Yes,
+        Out = new AnsiConsoleOutput(writer),
+        // What a build machine can show is decided here and not by its name.
+        Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+    });
+
     private static StreamWriter Open(Stream stream) => new(stream, Utf8);
 
-    private static IScreen ScreenOf(TextWriter writer, bool draw, TimeProvider time) => draw
-        ? new LiveScreen(AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.Yes,
-            Out = new AnsiConsoleOutput(writer),
-            // What a build machine can show is decided here and not by its name.
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        }))
-        : new PlainScreen(writer, time);
+    private static IScreen ScreenOf(TextWriter writer, bool draw, TimeProvider time) =>
+        draw ? new LiveScreen(TerminalOf(writer)) : new PlainScreen(writer, time);
 }

@@ -1,5 +1,4 @@
 using Upgrade.Engine.Target;
-using Upgrade.Host.Configuration;
 
 namespace Upgrade.Host.Rendering;
 
@@ -24,7 +23,7 @@ internal sealed class Question(TextReader input, bool isTerminal, TextWriter pro
 
         Unheard.Write(() =>
         {
-            prompt.Write($"{PlainText.Line(question)} [y/N] ");
+            prompt.Write($"{PrintableText.Line(question)} [y/N] ");
             prompt.Flush();
         });
 

@@ -1,5 +1,4 @@
 using Upgrade.Engine.Target;
-using Upgrade.Host.Configuration;
 
 namespace Upgrade.Host.Rendering;
 
@@ -17,7 +16,7 @@ internal static class Wording
     /// <summary>The lines of a notice, safe to print; the first one says what kind of complaint it is.</summary>
     public static IReadOnlyList<string> Lines(Notice notice)
     {
-        var lines = PlainText.Lines(notice.Text);
+        var lines = PrintableText.Lines(notice.Text);
         var kind = notice.Event switch
         {
             "warning" => "WARN: ",

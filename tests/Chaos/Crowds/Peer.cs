@@ -13,6 +13,7 @@ namespace Upgrade.Chaos.Crowds;
 /// <summary>This very program once more, as one of many processes that do the same thing to the same file.</summary>
 internal static class Peer
 {
+    private const int MostTries = 20;
     private const string Marker = "UPGRADE_CHAOS_PEER";
 
     public static Client Start(string folder, params string[] arguments) => new(
@@ -43,10 +44,31 @@ internal static class Peer
         var history = new JsonlHistory(path, TimeProvider.System);
         for (var line = 0; line < count; line++)
         {
-            Wait(history.AppendAsync(Lines.Of($"{name}-{line}"), CancellationToken.None));
+            for (var tries = 1; !Added(history, Lines.Of($"{name}-{line}")); tries++)
+            {
+                if (tries == MostTries)
+                {
+                    return 3;
+                }
+            }
         }
 
         return 0;
+    }
+
+    // Where the others keep it for too long a run keeps its line back, and a later one moves it: here it is tried again.
+    private static bool Added(JsonlHistory history, HistoryEntry line)
+    {
+        try
+        {
+            Wait(history.AppendAsync(line, CancellationToken.None));
+            return true;
+        }
+        catch (HistoryException held)
+        {
+            Console.WriteLine(held.Message);
+            return false;
+        }
     }
 
     private static int Race(string folder, string name)

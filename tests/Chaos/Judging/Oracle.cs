@@ -16,6 +16,7 @@ internal static class Oracle
         .. ResultsOfTheStates(evidence),
         .. UnsealedJournals(evidence),
         .. MixedImages(evidence),
+        .. SharedTraffic(evidence),
         .. WhatIsClaimedLive(evidence),
         .. SpiltSecrets(evidence),
     ];
@@ -41,13 +42,16 @@ internal static class Oracle
         select $"run {line.RunId} was in {last}, which cannot end as {end.State}";
 
     private static IEnumerable<string> UnsealedJournals(Evidence evidence) =>
-        evidence.Journals.Where(run => run.Value is not ([] or [.., { Kind: "sealed" }]))
+        evidence.Journals.Where(run => run.Value.Count > 0 && run.Value.LastOrDefault(note => note.Kind != "proof")?.Kind != "sealed")
             .Select(run => $"the journal of run {run.Key} is not sealed");
 
     private static IEnumerable<string> MixedImages(Evidence evidence) =>
         new[] { ("served", evidence.Served), ("asked for", evidence.App.Images) }
             .Where(live => !evidence.WholeSets.Any(set => set.SequenceEqual(live.Item2)))
             .Select(live => $"the images {live.Item1} are of no one set: {string.Join(' ', live.Item2.Select(image => image.Image))}");
+
+    private static IEnumerable<string> SharedTraffic(Evidence evidence) =>
+        evidence.App is { PinsTraffic: true, Serving.Length: 0 } ? [$"the traffic is on no one revision: {string.Join(" and ", evidence.App.Traffic)}"] : [];
 
     private static IEnumerable<string> WhatIsClaimedLive(Evidence evidence)
     {
@@ -56,9 +60,9 @@ internal static class Oracle
         return claim?.Result switch
         {
             HistoryResult.Success or HistoryResult.UpgradeFailedRolledBack or HistoryResult.RollbackSuccess
-                when app.LatestRevision != app.LatestReadyRevision => [$"run {claim.RunId} says {claim.Result}, and {app.LatestRevision} is not ready"],
-            HistoryResult.Success when claim.Revision != app.LatestReadyRevision =>
-                [$"run {claim.RunId} says {claim.Revision} was proved, and {app.LatestReadyRevision} serves"],
+                when app.LatestRevision != app.Serving => [$"run {claim.RunId} says {claim.Result}, and {app.LatestRevision} does not serve"],
+            HistoryResult.Success when claim.Revision != app.Serving =>
+                [$"run {claim.RunId} says {claim.Revision} was proved, and {app.Serving} serves"],
             HistoryResult.UpgradeFailedRolledBack or HistoryResult.RollbackSuccess when evidence.Served.Any(image => !app.Images.Contains(image)) =>
                 [$"run {claim.RunId} restored images that do not serve"],
             _ => [],

@@ -16,6 +16,9 @@ public sealed class KillingAtEveryExchange(ITestOutputHelper output)
     [InlineData("build", 10)]
     [InlineData("sick", 2)]
     [InlineData("rollback", 2)]
+    [InlineData("pinned", 10)]
+    [InlineData("aside", 4)]
+    [InlineData("moved", 4)]
     public async Task The_next_command_puts_everything_right(string name, int atLeast)
     {
         var story = Story.All.Single(story => story.Name == name);

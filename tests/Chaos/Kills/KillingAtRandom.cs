@@ -46,6 +46,7 @@ public sealed class KillingAtRandom(ITestOutputHelper output)
             (killed, ended) = died ? (killed + 1, ended) : (killed, ended + 1);
         }
 
+        scene.Door.IsDead = scene.Runs().Contains;
         var last = await scene.RunAsync(TestContext.Current.CancellationToken, _commands[0]);
         complaints.AddRange(last == 0 ? [] : [$"the last command ended with {last}: {scene.Said()[^2000..]}"]);
         complaints.AddRange(Oracle.Judge(await scene.GatherAsync(TestContext.Current.CancellationToken)));
@@ -54,8 +55,9 @@ public sealed class KillingAtRandom(ITestOutputHelper output)
 
     private static async Task<bool> KillSomewhereAsync(Scene scene, Dice dice)
     {
+        var buried = scene.Runs();
         var client = scene.Start(dice.Of(_commands));
-        scene.Door.IsDead = () => client.HasExited;
+        scene.Door.IsDead = run => buried.Contains(run) || client.HasExited;
         using var life = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         life.CancelAfter(Birth + dice.Below(dice.Hits(70) ? LongestLife / 5 : LongestLife));
         try

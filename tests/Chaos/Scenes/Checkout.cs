@@ -3,9 +3,9 @@ namespace Upgrade.Chaos.Scenes;
 /// <summary>Where the program under test stands, and where the tables go.</summary>
 internal static class Checkout
 {
-    /// <summary>The program that is killed: another build of it by <c>CHAOS_PROGRAM</c>.</summary>
+    /// <summary>The program that is killed: another build of it by <c>CLI_UPGRADE</c>.</summary>
     public static string Program { get; } =
-        Environment.GetEnvironmentVariable("CHAOS_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "cli-upgrade");
+        Environment.GetEnvironmentVariable("CLI_UPGRADE") ?? Path.Combine(AppContext.BaseDirectory, "cli-upgrade");
 
     /// <summary>The folder of the tables.</summary>
     public static string Tables { get; } =

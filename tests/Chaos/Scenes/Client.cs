@@ -52,7 +52,7 @@ internal sealed class Client : IDisposable
     public async Task<int> EndAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        limit.CancelAfter(Form.Patience);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -62,7 +62,7 @@ internal sealed class Client : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             _process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"it did not end within two minutes, and said: {Said}");
+            throw new TimeoutException($"it did not end within {Form.Patience.TotalMinutes:0} minutes, and said: {Said}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Upgrade.Chaos.Judging;
 using Upgrade.Engine.Locking;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Emulator.Wire;
@@ -18,14 +19,14 @@ internal sealed class Doorkeeper(string lockPath)
 
     public List<string> Trespasses { get; } = [];
 
-    /// <summary>The images that each write asked for.</summary>
-    public List<IReadOnlyList<ContainerImage>> Writes { get; } = [];
+    /// <summary>What each write asked for.</summary>
+    public List<AskedWrite> Writes { get; } = [];
 
     /// <summary>What is done at each moment, told by its name.</summary>
     public Func<string, ExchangePoint, Task> At { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Whether the client at the door is to be believed dead: then a write of it that arrives late is no trespass.</summary>
-    public Func<bool> IsDead { get; set; } = () => false;
+    /// <summary>Whether the process of a run is dead: a write of it that arrives late is no trespass.</summary>
+    public Func<string, bool> IsDead { get; set; } = _ => false;
 
     public async Task PassAsync(ExchangePoint point)
     {
@@ -66,18 +67,24 @@ internal sealed class Doorkeeper(string lockPath)
 
     private void Judge(Exchange exchange)
     {
-        var template = exchange.ReadObject()?["properties"]?["template"];
-        var suffix = template?["revisionSuffix"]?.ToString() ?? "";
+        var properties = exchange.ReadObject()?["properties"];
+        var template = properties?["template"];
+        var suffix = template?["revisionSuffix"]?.ToString() ?? SuffixOfTraffic(properties);
         var holder = _lock.ReadHolder()?.RunId;
         lock (_gate)
         {
-            Writes.Add([.. template!["containers"]!.AsArray().Select(ImageOf)]);
-            if ((holder is null || !suffix.EndsWith(holder, StringComparison.Ordinal)) && !IsDead())
+            var write = new AskedWrite(suffix, [.. (template?["containers"]?.AsArray() ?? []).Select(ImageOf)]);
+            Writes.AddRange(template is null ? [] : [write]);
+            if (holder != write.RunId && !IsDead(write.RunId))
             {
                 Trespasses.Add($"a write of {suffix} came while the lock was held by {holder ?? "nobody"}");
             }
         }
     }
+
+    // A write of the traffic alone names its run by the revision that it gives the traffic to.
+    private static string SuffixOfTraffic(JsonNode? properties) =>
+        properties?["configuration"]?["ingress"]?["traffic"]?.AsArray().Select(entry => entry!["revisionName"]?.ToString()).FirstOrDefault()?.Split("--", 2)[^1] ?? "";
 
     private static ContainerImage ImageOf(JsonNode? container) => new(container!["name"]!.ToString(), container["image"]!.ToString());
 }

@@ -14,6 +14,9 @@ internal static class Form
     public static TimeSpan Loop =>
         _minutes is null ? TimeSpan.FromSeconds(25) : TimeSpan.FromMinutes(double.Parse(_minutes, CultureInfo.InvariantCulture));
 
+    /// <summary>How long any one process may take: enough for 64 writers of 500 lines each on two cores that have other work as well.</summary>
+    public static TimeSpan Patience => TimeSpan.FromMinutes(IsLong ? 15 : 2);
+
     /// <summary>What the dice are thrown from: <c>CHAOS_SEED</c>, else a new one, which is printed.</summary>
     public static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("CHAOS_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Environment.TickCount;

@@ -55,6 +55,8 @@ internal sealed class Scene : IAsyncDisposable
 
     public string State => _folder["state"];
 
+    private string RunFolder => _folder["state/runs"];
+
     public static async Task<Scene> BeginAsync(CancellationToken cancellationToken, params string[] faults)
     {
         var folder = new Folder();
@@ -91,6 +93,9 @@ internal sealed class Scene : IAsyncDisposable
         return exitCode;
     }
 
+    /// <summary>The runs that have begun so far.</summary>
+    public HashSet<string> Runs() => Directory.Exists(RunFolder) ? [.. Directory.EnumerateDirectories(RunFolder).Select(folder => Path.GetFileName(folder))] : [];
+
     public IReadOnlyList<Engine.History.HistoryEntry> Lines() =>
         File.Exists(History) ? [.. new Engine.History.HistoryFile(History).Lines().OfType<Engine.History.HistoryEntry>()] : [];
 
@@ -107,8 +112,8 @@ internal sealed class Scene : IAsyncDisposable
             Journals = Journals(),
             App = await new ArmContainerApp(session).GetAsync(cancellationToken),
             Served = _emulator.LiveImages,
-            WholeSets = [_emulator.SeedImages, .. Door.Writes],
-            Trespasses = [.. Door.Trespasses, .. MixedWrites()],
+            WholeSets = [_emulator.SeedImages, .. Door.Writes.Select(write => write.Images)],
+            Trespasses = [.. Door.Trespasses, .. MixedWrites.Find(_emulator.SeedImages, Door.Writes, Lines())],
             Texts = Texts(),
             Secrets = [_planted, Environment["ELB_UPGRADE_ARM_TOKEN"], "emulated-session-key", "emulated-terminal-token"],
         };
@@ -121,13 +126,9 @@ internal sealed class Scene : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private IEnumerable<string> MixedWrites() => Door.Writes
-        .Where(write => write.Where(image => !image.Image.Contains("/library/", StringComparison.Ordinal)).Select(_emulator.SeedImages.Contains).Distinct().Count() > 1)
-        .Select(write => $"a write mixed old and new: {string.Join(' ', write.Select(image => image.Image))}");
-
     private Dictionary<string, IReadOnlyList<JournalNote>> Journals()
     {
-        var runs = new DirectoryInfo(Path.Combine(State, "runs"));
+        var runs = new DirectoryInfo(RunFolder);
         var journals = runs.Exists ? runs.GetDirectories().SelectMany(run => run.GetFiles("journal.jsonl")) : [];
         return journals.ToDictionary(file => file.Directory!.Name, Notes);
     }

@@ -11,7 +11,12 @@ internal sealed record Story(string Name, string[] Faults, string[] Before, stri
 {
     private static readonly string[] _deploy = ["full", "--yes", "--no-build", "--tag", "next"];
     private static readonly string[] _build = ["full", "--yes", "--tag", "built"];
+    private static readonly string[] _sick = [.. _deploy, "--health-timeout", "5"];
+    private static readonly string[] _recover = ["recover", "--auto"];
     private static readonly string[] _back = ["rollback", "--yes"];
+
+    private static readonly string[] _multiple = ["multiple-revisions"];
+    private static readonly string[] _downInTraffic = [.. _multiple, "down-in-traffic"];
 
     public static readonly Story[] All =
     [
@@ -19,6 +24,14 @@ internal sealed record Story(string Name, string[] Faults, string[] Before, stri
         new("upgrade",  [],              [],       _deploy, _deploy,  _ => true),
         new("build",    [],              [],       _build,  _deploy,  point => point.StartsWith("build", StringComparison.Ordinal) || point.StartsWith("blob", StringComparison.Ordinal)),
         new("sick",     ["crash-loop"],  [],       _deploy, _back,    point => point.StartsWith("app.patch 2", StringComparison.Ordinal)),
-        new("rollback", [],              _deploy,  _back,   _back,    point => point.StartsWith("app.patch", StringComparison.Ordinal)),
+        new("rollback", [],              _deploy,  _back,   _back,    IsAWrite),
+        new("pinned",   _multiple,       [],       _deploy, _deploy,  point => Form.IsLong || IsAWrite(point) || IsOfARevision(point)),
+        new("aside",    _multiple,       [],       _deploy, _recover, IsAWrite),
+        new("moved",    _downInTraffic,  [],       _sick,   _back,    IsAWrite),
     ];
+
+    // What is asked otherwise than in mode Single.
+    private static bool IsOfARevision(string point) => point.StartsWith("revision", StringComparison.Ordinal) || point.StartsWith("ingress", StringComparison.Ordinal);
+
+    private static bool IsAWrite(string point) => point.StartsWith("app.patch", StringComparison.Ordinal);
 }

@@ -31,7 +31,7 @@ internal sealed partial class Tracer(Scene scene)
             "strace",
             ["-f", "-qq", "-y", "-s", "160", "-o", log, "-e", $"trace={Calls}", "-e", $"inject={Calls}:signal=SIGSTOP", "--", Checkout.Program, .. arguments]);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         await FollowAsync(log, strace, killAfter, limit.Token);
         await strace.EndAsync(cancellationToken);
         File.Delete(log);

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Upgrade.Engine.History;
 using Upgrade.Engine.Locking;
+using Upgrade.Engine.Readiness;
 using Upgrade.Engine.Snapshots;
 using Upgrade.Engine.Tests.Support;
 using Upgrade.Engine.Workflow;
@@ -106,6 +107,12 @@ public sealed partial class DocumentsAreTrue
             Sources("src/Host/Emulator/Faults").SelectMany(file => Fault().Matches(File.ReadAllText(file)))
                 .Select(match => $"{Kebab(match.Groups[1].Value)} {match.Groups[2].Value}"),
             Table("docs/reference/emulator.md", "Faults").Select(row => $"{row[0].Split('=', '[')[0]} {row[2]}"));
+
+    [Fact]
+    public void The_readiness_rules_are_documented_in_their_order() =>
+        Assert.Equal(
+            ReadinessRules.All.Select(rule => string.Join(" / ", rule.Id, rule.Component, rule.Class, rule.Pattern, rule.Cause, rule.Action, rule.Command)),
+            Table("docs/reference/readiness-rules.md", "Readiness rules").Select(row => string.Join(" / ", row.Select(cell => cell.Replace("\\|", "|", StringComparison.Ordinal)))));
 
     [Fact]
     public void The_images_are_those_of_the_layout() =>
@@ -214,7 +221,7 @@ public sealed partial class DocumentsAreTrue
     [GeneratedRegex("""new\((?:Source|Proof|Run|Stage|About), +"(--[a-z-]+)",""")]
     private static partial Regex OptionName();
 
-    [GeneratedRegex("""["'$]((?:ELB_UPGRADE|AZURE|ACR|GITHUB|CONTAINER_APP|STORAGE_ACCOUNT|XDG)_[A-Z0-9_]+|HOME|TERM|NO_COLOR)["']""")]
+    [GeneratedRegex("""["'$]((?:ELB_UPGRADE|AZURE|ACR|GITHUB|CONTAINER_APP|STORAGE_(?:ACCOUNT|PROBE)|TERMINAL_HEALTH|XDG)_[A-Z0-9_]+|STRICT_READINESS_DETAIL|REDIS_URL|HOME|TERM|NO_COLOR)["']""")]
     private static partial Regex Variable();
 
     [GeneratedRegex("""new\(FaultName\.(\w+), *\w+, *"[^"]*", *"(\w+)",""")]

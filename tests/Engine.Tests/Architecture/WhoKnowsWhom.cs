@@ -11,12 +11,13 @@ public sealed partial class WhoKnowsWhom
     {
         ["Files"] = [],
         ["Target"] = [],
-        ["Readiness"] = [],
+        ["Rules"] = [],
+        ["Readiness"] = ["Rules"],
         ["History"] = ["Files"],
         ["Locking"] = ["Files"],
         ["Snapshots"] = ["Files", "Target"],
         ["Journal"] = ["Files", "History"],
-        ["Workflow"] = ["Files", "Target", "Readiness", "History", "Locking", "Snapshots", "Journal"],
+        ["Workflow"] = ["Files", "Target", "Rules", "Readiness", "History", "Locking", "Snapshots", "Journal"],
     };
 
     private static readonly string[] _knowEverybody = ["Program.cs", "Composition", "Commands"];
@@ -43,6 +44,10 @@ public sealed partial class WhoKnowsWhom
     [Fact]
     public void Only_the_rendering_says_Spectre() =>
         Assert.All(Saying("Spectre"), file => Assert.Contains("/Host/Rendering/", file, StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_one_file_builds_pipelines_that_repeat_a_request() =>
+        Assert.Equal("Pipelines.cs", Path.GetFileName(Assert.Single(Saying("ResiliencePipelineBuilder"))));
 
     [Fact]
     public void Only_Files_calls_the_operating_system() =>
@@ -73,8 +78,8 @@ public sealed partial class WhoKnowsWhom
             typeof(UpgradeRunner).Assembly.GetExportedTypes().Where(type => type.IsClass),
             type => Assert.True(type.IsSealed, type.FullName));
 
-    // What the adapters may share: the records of the configuration, and the wire to Azure that the builds and the probes also use.
-    private static string[] Shared => ["Configuration", "Azure"];
+    // What the adapters may share: the records of the configuration, the wire to Azure that the builds and the probes also use, and how to be a web server.
+    private static string[] Shared => ["Configuration", "Azure", "Web"];
 
     private static IEnumerable<string> Usings(string folder, Regex line) =>
         Sources(folder).SelectMany(file => line.Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Distinct();

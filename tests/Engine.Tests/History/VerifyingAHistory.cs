@@ -28,6 +28,7 @@ public sealed class VerifyingAHistory : IDisposable
         { "\"run-1\"",                  "\"run-1\",\"dirty\":\"no\"",   "`dirty` is neither true nor false" },
         { "\"run-1\"",                  "\"run-1\",\"app\":\"b\"",      "a member appears twice" },
         { "}",                          "",                             "torn: it begins like a line" },
+        { "\"full\"",                   "\"\\ud800\"",                   "a text in it is no UTF-8" },
         { "{\"ts\"",                    "\u001b[2Jhello",               "a foreign line: no JSON" },
         { "{\"ts\"",                    "{\"level\"",                   "a foreign line: no line of a run" },
     };

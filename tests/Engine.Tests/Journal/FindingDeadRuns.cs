@@ -122,6 +122,26 @@ public sealed class FindingDeadRuns : IDisposable
             Directory.GetDirectories(_folder["runs"]).Select(Path.GetFileName).Order());
     }
 
+    [Fact]
+    public void A_crowd_does_not_push_out_those_that_wrote_and_were_not_proved()
+    {
+        for (var run = 1; run <= 102; run++)
+        {
+            Leave($"left-{run:000}", "begun", "intent", "sealed");
+        }
+
+        for (var run = 1; run <= 103; run++)
+        {
+            Leave($"run-{run:000}", "begun", "sealed");
+        }
+
+        Assert.Empty(Journals.FindDead());
+
+        Assert.Equal(
+            [.. Enumerable.Range(3, 100).Select(run => $"left-{run:000}"), .. Enumerable.Range(4, 100).Select(run => $"run-{run:000}")],
+            Directory.GetDirectories(_folder["runs"]).Select(Path.GetFileName).Order());
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Leave(string runId, params string[] kinds)

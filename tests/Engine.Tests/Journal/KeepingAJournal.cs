@@ -35,6 +35,28 @@ public sealed class KeepingAJournal : IDisposable
     }
 
     [Fact]
+    public void A_text_is_kept_beside_the_notes_for_its_owner_alone()
+    {
+        using var journal = Journals.Open("run-1");
+        journal.Keep("api.log", "first\n");
+
+        var path = journal.Keep("api.log", "last words\n");
+
+        Assert.Equal(_folder["state/runs/run-1/api.log"], path);
+        Assert.Equal("last words\n", File.ReadAllText(path));
+        Assert.Equal("600", Convert.ToString((int)File.GetUnixFileMode(path), 8));
+    }
+
+    [Fact]
+    public void A_text_that_cannot_be_kept_is_said()
+    {
+        using var journal = Journals.Open("run-1");
+        Directory.CreateDirectory(_folder["state/runs/run-1/api.log"]);
+
+        Assert.Contains("api.log cannot be kept", Assert.Throws<JournalException>(() => journal.Keep("api.log", "x")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_outgrows_its_room_where_it_must()
     {
         using (var journal = Journals.Open("run-1"))

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Tests.Files;
 using Upgrade.Engine.Tests.Support;
@@ -66,6 +67,46 @@ public sealed class LookingAtJournals : IDisposable
         using var settling = Assert.Single(Journals.FindDead());
 
         Assert.Equal((true, false), (Reader.Find("run-1")!.IsHeld, Reader.Find("run-1")!.IsDead));
+    }
+
+    [Fact]
+    public void Of_the_past_are_all_that_are_over_and_none_that_goes_on()
+    {
+        using (var settled = Journals.Open("run-1"))
+        using (var dead = Journals.Open("run-2"))
+        {
+            settled.Write(new JournalNote("sealed", "run-1"));
+            dead.Write(new JournalNote("begun", "run-2"));
+        }
+
+        using var alive = Journals.Open("run-3");
+        alive.Write(new JournalNote("begun", "run-3"));
+
+        Assert.Equal(["run-1", "run-2"], Journals.Past().Select(run => run.RunId).Order());
+    }
+
+    [Fact]
+    public void What_is_added_to_one_that_is_over_leaves_it_over()
+    {
+        using (var journal = Journals.Open("run-1"))
+        {
+            journal.Write(new JournalNote("intent", "upgrade"));
+            journal.Write(new JournalNote("sealed", "run-1"));
+            Assert.Null(Journals.Reopen("run-1"));
+        }
+
+        Assert.True(Assert.Single(Journals.Past()).IsUnproved);
+
+        using (var again = Journals.Reopen("run-1"))
+        {
+            again!.Write(new JournalNote("proof", "app--x", new JsonObject { ["verdict"] = "ready" }));
+        }
+
+        var seen = Assert.Single(Journals.Past());
+        Assert.Equal((true, false), (seen.IsSealed, seen.IsUnproved));
+        Assert.Empty(Journals.FindDead());
+        Assert.Null(Journals.Reopen("none"));
+        Assert.Null(Journals.Reopen("../run-1"));
     }
 
     [Fact]

@@ -15,5 +15,9 @@ public sealed class DeadRun(string runId, params JournalNote[] notes) : IDeadRun
 
     public void Write(JournalNote note) => _notes.Add(note);
 
+    public string Keep(string name, string text) => throw new NotSupportedException();
+
+    public string Append(string name, string line) => throw new NotSupportedException();
+
     public void Dispose() => LetGo = true;
 }

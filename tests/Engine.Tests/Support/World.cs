@@ -21,15 +21,20 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-05-23T03:20:41Z", System.Globalization.CultureInfo.InvariantCulture));
 
-    public Interruption Interruption { get; } = new();
+    public Interruption Interruption { get; set; } = new();
 
     public List<Notice> Told { get; } = [];
+
+    public ScriptedCommand? Command { get; set; }
 
     public List<IPreflightCheck> Checks { get; } = [];
 
     public bool? Answer { get; set; } = true;
 
     public Func<ReadinessAnswer> Ready { get; set; } = () => new ReadinessAnswer { Status = 200 };
+
+    /// <summary>What answers at an address; by default the same everywhere.</summary>
+    public Func<Uri, ReadinessAnswer>? ReadyAt { get; set; }
 
     public Func<ImageBuild, CancellationToken, Task<BuiltImage>> Build { get; set; } =
         (build, _) => Task.FromResult(new BuiltImage(build.Name, $"{build.Registry}/{build.Repository}@sha256:new", "cf1"));
@@ -66,6 +71,7 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
         Journals = Journals,
         App = App,
         Builder = this,
+        Deploy = Command,
         Registry = this,
         Readiness = this,
         Logs = Logs,
@@ -101,7 +107,14 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
         return await run.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
 
-    public void Tell(Notice notice) => Told.Add(notice);
+    /// <summary>What happens at each thing that is told.</summary>
+    public Action<Notice> Hears { get; set; } = _ => { };
+
+    public void Tell(Notice notice)
+    {
+        Told.Add(notice);
+        Hears(notice);
+    }
 
     public Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken) =>
         Answer is { } answer ? Task.FromResult(answer) : throw new TargetException("no_terminal", "no terminal: use --yes");
@@ -116,9 +129,16 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
     public Task<string?> FindDigestAsync(string reference, CancellationToken cancellationToken) =>
         LookUp?.Invoke(reference, cancellationToken) ?? Task.FromResult(Digest(reference));
 
-    public Task<ReadinessAnswer> AskAsync(Uri address, CancellationToken cancellationToken) => Task.FromResult(Ready());
+    public Task<ReadinessAnswer> AskAsync(Uri address, CancellationToken cancellationToken) => Task.FromResult(ReadyAt?.Invoke(address) ?? Ready());
 
-    public Task<SourceState> InspectAsync(CancellationToken cancellationToken) => Task.FromResult(Source);
+    /// <summary>How long git takes; by default no time.</summary>
+    public TimeSpan Inspection { get; set; }
+
+    public async Task<SourceState> InspectAsync(CancellationToken cancellationToken)
+    {
+        await (Inspection > TimeSpan.Zero ? Task.Delay(Inspection, Time, cancellationToken) : Task.CompletedTask);
+        return Source;
+    }
 
     public TargetException? Unpullable { get; set; }
 

@@ -151,6 +151,12 @@ public sealed class EndingEarly : IDisposable
     {
         // The rest of the run is real, and on its way to the state: an unhealthy upgrade passes through all of them.
         _world.App.GetsReady = _ => state != UpgradeState.RollingBack;
+
+        if (state == Shifting)
+        {
+            _world.App.PinTraffic(new TrafficShare("app--old", 100));
+        }
+
         var steps = new Dictionary<UpgradeState, IStep>(StepTable.All) { [state] = step };
         using var journal = _world.Journals.Open("r");
         var run = new Run(_world.Request, _world.Ports, _world.Interruption);

@@ -22,7 +22,7 @@ public sealed class HearingLastWords : IDisposable
     {
         await _world.RunAsync();
 
-        Assert.Equal(("app--u-20260523032041-abc123", "api", 20), Assert.Single(_world.Logs!.Asked));
+        Assert.Equal(("app--u-20260523032041-abc123", "api", 200), Assert.Single(_world.Logs!.Asked));
         var words = _world.Told.FindIndex(notice => notice is { Event: "log", Text: "api | last words" });
         Assert.InRange(words, 1, _world.Told.FindIndex(notice => notice is { Event: "state", Text: "RollingBack" }));
         Assert.Equal("api", _world.Told[words].Data!["container"]!.GetValue<string>());
@@ -37,6 +37,26 @@ public sealed class HearingLastWords : IDisposable
 
         var shown = _world.Told.Where(notice => notice.Event == "log").ToList();
         Assert.Equal((20, "api | 30"), (shown.Count, shown[^1].Text));
+    }
+
+    [Fact]
+    public async Task Up_to_two_hundred_lines_are_kept_in_the_folder_of_the_run_and_the_path_is_told()
+    {
+        _world.Logs!.Tail = (_, _) => Task.FromResult<IReadOnlyList<LogLine>>([.. Enumerable.Range(1, 250).Select(number => new LogLine("api", $"{number}"))]);
+
+        await _world.RunAsync();
+
+        var kept = _world.Journals.Kept["api.log"].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((200, "51", "250"), (kept.Length, kept[0], kept[^1]));
+        Assert.Contains("the last 200 lines of container api are kept in /runs/api.log", _world.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_that_cannot_be_kept_change_no_verdict()
+    {
+        _world.Journals.FailsAt = "api.log";
+
+        await AssertRolledBackAsync("api.log cannot be kept: disk full");
     }
 
     [Fact]

@@ -187,6 +187,19 @@ public sealed class RecoveringADeadRun : IDisposable
         Assert.Equal("registry/api:good", _world.App.State.Images[0].Image);
     }
 
+    [Fact]
+    public async Task What_never_answers_does_not_keep_it_for_ever()
+    {
+        DieWritten(ready: true);
+        var request = _world.Request with { Scope = "rollback", IsRollback = true, Images = [], Yes = true };
+
+        Assert.Equal(1, await _world.Pump(Recovery.RunAsync(request, _world.Ports with { Readiness = new Silent() }, _world.Interruption, _ => null)));
+
+        Assert.Contains("the recovery took longer than", _world.All, StringComparison.Ordinal);
+        Assert.True(_world.Lock.Freed);
+        Assert.Empty(_world.App.Writes);
+    }
+
     public void Dispose() => _world.Dispose();
 
     private Task<int> RecoverAsync(bool auto, IDeadRun? settled = null)
@@ -219,5 +232,14 @@ public sealed class RecoveringADeadRun : IDisposable
         public void Tell(Notice notice) => world.Tell(notice);
 
         public Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken) => Task.FromResult(answers.Dequeue());
+    }
+
+    private sealed class Silent : IReadiness
+    {
+        public async Task<ReadinessAnswer> AskAsync(Uri address, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return new ReadinessAnswer();
+        }
     }
 }

@@ -49,6 +49,24 @@ public sealed class RollingBack : IDisposable
     }
 
     [Fact]
+    public async Task Somebody_elses_deploy_between_the_verdict_and_the_rollback_is_not_rolled_back()
+    {
+        _world.App.GetsReady = _ => false;
+        _world.App.BeforeRead = app =>
+        {
+            if (_world.Lock.Phases.LastOrDefault() == "RollingBack")
+            {
+                app.State = SimulatedApp.App("app--theirs", "app--theirs", "theirs", "theirs");
+            }
+        };
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal((UpgradeState.LeftUnhealthy, "superseded"), (report.State, report.Entry.Reason));
+        Assert.Single(_world.App.Writes);
+    }
+
+    [Fact]
     public async Task What_was_unhealthy_before_is_not_put_back()
     {
         _world.App.GetsReady = _ => false;

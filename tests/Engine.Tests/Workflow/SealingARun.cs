@@ -78,6 +78,19 @@ public sealed class SealingARun
     }
 
     [Fact]
+    public async Task A_signal_that_comes_after_the_line_changes_no_exit_code()
+    {
+        using var world = new World { Answer = false };
+        world.Request = world.Request with { NoBuild = true };
+        var ports = world.Ports with { History = new Interrupted(world) };
+
+        var report = await world.Pump(new UpgradeRunner(world.Request, ports, world.Interruption).RunAsync());
+
+        Assert.Equal(1, report.ExitCode);
+        Assert.EndsWith("(exit=1)", Assert.Single(world.History.Entries).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_machine_has_one_exit_action_and_it_is_on_the_superstate()
     {
         var states = Sealing.MachineWritingTo(new InMemoryHistory()).GetInfo().States;
@@ -97,5 +110,14 @@ public sealed class SealingARun
 
         Assert.All(UpgradeTable.Working, state => Assert.Equal(InProgress, states[state].Superstate.UnderlyingState));
         Assert.All(UpgradeTable.Over, state => Assert.Null(states[state].Superstate));
+    }
+
+    private sealed class Interrupted(World world) : IHistory
+    {
+        public Task AppendAsync(HistoryEntry entry, CancellationToken cancellationToken)
+        {
+            world.Interruption.Take("SIGTERM", 143);
+            return world.History.AppendAsync(entry, cancellationToken);
+        }
     }
 }

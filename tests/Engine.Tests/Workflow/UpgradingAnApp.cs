@@ -116,8 +116,8 @@ public sealed class UpgradingAnApp : IDisposable
                 throw new TargetException("build_failed", "web: exit 1");
             }
 
-            using var seen = token.Register(() => cancelled = true);
-            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, token).ContinueWith(_ => cancelled = token.IsCancellationRequested, TaskScheduler.Default);
+            token.ThrowIfCancellationRequested();
             return new BuiltImage(build.Name, "", null);
         };
 
@@ -187,6 +187,21 @@ public sealed class UpgradingAnApp : IDisposable
         await _world.RunAsync();
 
         Assert.Equal("source_changed", _world.History.Entries[0].Reason);
+    }
+
+    [Fact]
+    public async Task A_lock_that_was_lost_before_the_write_stops_it()
+    {
+        _world.Build = (build, _) =>
+        {
+            _world.Lock.Lose();
+            return Task.FromResult(new BuiltImage(build.Name, $"{build.Registry}/{build.Repository}@sha256:new", "cf1"));
+        };
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal((UpgradeState.Aborted, "lock_lost"), (report.State, report.Entry.Reason));
+        Assert.Empty(_world.App.Writes);
     }
 
     public void Dispose() => _world.Dispose();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Advising;
 using Upgrade.Host.Azure;
 using Upgrade.Host.Tests.Azure.Support;
 
@@ -60,14 +61,56 @@ public sealed class CheckingStorageParity
     }
 
     [Theory]
-    [InlineData("""{"value":[]}""")]
-    [InlineData("""{"value":[{"name":"stone"},{"name":"sttwo"}]}""")]
-    public async Task No_account_or_several_is_a_warning(string list)
+    [InlineData("""{"value":[]}""", "no account named `st…`")]
+    [InlineData("""{"value":[{"name":"stone"},{"name":"other"},{"name":"sttwo"}]}""", "several: stone, sttwo")]
+    public async Task No_account_or_several_is_a_warning_that_lists_them(string list, string listed)
     {
         await using var azure = await ScriptedAzure.StartAsync();
         azure.On(Accounts, new Reply(200, list));
 
-        Assert.Equal(CheckVerdict.Warned, (await RunAsync(azure)).Verdict);
+        var result = await RunAsync(azure);
+
+        Assert.Equal(CheckVerdict.Warned, result.Verdict);
+        Assert.Contains(listed, result.Detail, StringComparison.Ordinal);
+        Assert.Equal([Accounts], azure.Server.Lines);
+    }
+
+    [Theory]
+    [InlineData("https://stone.table.core.windows.net/", "stone")]
+    [InlineData("https://stone.table.core.usgovcloudapi.net", "stone")]
+    [InlineData("https://stone.table.core.chinacloudapi.cn", "stone")]
+    [InlineData("https://stone.privatelink.table.core.windows.net", "stone")]
+    [InlineData("https://stone.z12.table.storage.azure.net", "stone")]
+    [InlineData("https://stone-secondary.table.core.windows.net", "stone")]
+    [InlineData("https://tables.example.com", null)]
+    [InlineData("http://127.0.0.1:10002/devstoreaccount1", null)]
+    [InlineData("http://azurite:10002/devstoreaccount1", null)]
+    [InlineData("no address", null)]
+    public void The_account_stands_first_in_the_host_of_its_table_service(string endpoint, string? account) => Assert.Equal(account, KnownNames.AccountIn(endpoint));
+
+    [Fact]
+    public async Task Containers_that_use_several_accounts_are_refused_and_the_accounts_listed()
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+
+        var result = await RunAsync(azure, null, null, "https://stone.table.core.windows.net", "https://sttwo.table.core.windows.net/");
+
+        Assert.Equal((CheckVerdict.Refused, "ambiguous_account"), (result.Verdict, result.Reason));
+        Assert.Contains("stone, sttwo", result.Detail, StringComparison.Ordinal);
+        Assert.Contains("STORAGE_ACCOUNT_NAME", result.Remedy, StringComparison.Ordinal);
+        Assert.Empty(azure.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("https://sttwo.table.core.windows.net", null)]
+    [InlineData(null, "sttwo")]
+    public async Task What_was_set_says_which_of_several_accounts_counts(string? endpoint, string? name)
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+        azure.On($"{Accounts}/sttwo", new Reply(200, Element(null, null).GetRawText()));
+
+        Assert.Equal(CheckVerdict.Passed, (await RunAsync(azure, endpoint, name, "https://stone.table.core.windows.net", "https://sttwo.table.core.windows.net/")).Verdict);
+        Assert.Equal([$"{Accounts}/sttwo"], azure.Server.Lines);
     }
 
     [Theory]
@@ -79,6 +122,39 @@ public sealed class CheckingStorageParity
         azure.On($"{Accounts}/st1", Reply.Error(status, "Code", "m"));
 
         Assert.Equal(CheckVerdict.Warned, (await RunAsync(azure, name: "st1")).Verdict);
+    }
+
+    [Theory]
+    [InlineData("<html>no account</html>")]
+    [InlineData("{\"properties\":")]
+    public async Task An_answer_that_is_no_account_is_a_warning(string body)
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+        azure.On($"{Accounts}/st1", new Reply(200, body)).On(Accounts, new Reply(200, body));
+
+        Assert.Equal(CheckVerdict.Warned, (await RunAsync(azure, name: "st1")).Verdict);
+        Assert.Equal(CheckVerdict.Warned, (await RunAsync(azure)).Verdict);
+    }
+
+    [Fact]
+    public async Task A_list_of_accounts_that_may_not_be_read_is_a_warning()
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+        azure.On(Accounts, Reply.Error(403, "AuthorizationFailed", "m"));
+
+        Assert.Equal(CheckVerdict.Warned, (await RunAsync(azure)).Verdict);
+    }
+
+    [Fact]
+    public void One_approved_connection_among_others_is_enough()
+    {
+        var account = JsonNode.Parse(Element("Disabled", "Pending").GetRawText())!;
+        var connections = account["properties"]!["privateEndpointConnections"]!.AsArray();
+        var approved = connections[0]!.DeepClone();
+        approved["properties"]!["privateLinkServiceConnectionState"]!["status"] = "Approved";
+        connections.Add(approved);
+
+        Assert.Equal(CheckVerdict.Passed, StorageParityCheck.Judge("st1", System.Text.Json.JsonElement.Parse(account.ToJsonString())).Verdict);
     }
 
     [Fact]
@@ -93,10 +169,11 @@ public sealed class CheckingStorageParity
         Assert.Empty(azure.Server.Requests);
     }
 
-    private static Task<CheckResult> RunAsync(ScriptedAzure azure, string? endpoint = null, string? name = null, string? own = null)
+    // Each endpoint of the app's own is a container's.
+    private static Task<CheckResult> RunAsync(ScriptedAzure azure, string? endpoint = null, string? name = null, params string?[] own)
     {
-        var environment = own is null ? "[]" : $$"""[{"name":"AZURE_TABLE_ENDPOINT","value":"{{own}}"}]""";
-        var app = Some.App($$"""{"containers":[{"name":"api","image":"i","env":{{environment}} }]}""");
+        var containers = own.OfType<string>().Select(value => $$"""{"name":"c","image":"i","env":[{"name":"AZURE_TABLE_ENDPOINT","value":"{{value}}"}]}""");
+        var app = Some.App($$"""{"containers":[{{string.Join(',', containers)}}]}""");
         return new StorageParityCheck(azure.Session, endpoint, name)
             .RunAsync(new PreflightSubject(app, false, [], false), TestContext.Current.CancellationToken);
     }

@@ -20,6 +20,7 @@ public sealed class ReadingRevisions
                 ProvisioningState = "Provisioned",
                 HealthState = "Healthy",
                 RunningState = "Running",
+                Fqdn = "containerapp000002--532gcah.whitebeach-63bf60a5.eastus.azurecontainerapps.io",
                 Replicas = 1,
             },
             RevisionPayload.Read(Payload.Element("revision_get.json"), "other"));

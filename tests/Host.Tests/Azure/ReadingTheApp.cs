@@ -37,17 +37,17 @@ public sealed class ReadingTheApp
     }
 
     [Fact]
-    public void The_first_plain_value_of_a_variable_counts_and_secrets_never_do()
+    public void Every_plain_value_of_a_variable_is_kept_and_no_secret()
     {
         var app = AppPayload.Read(JsonElement.Parse("""
             {"id":"/x","name":"a","properties":{"configuration":{"ingress":null,"registries":[{"server":"r.azurecr.io"},{"server":null}]},
              "template":{"containers":[
               {"name":"one","image":"i","env":[{"name":"A","value":"1"},{"name":"S","secretRef":"s"},{"name":"N","value":null}]},
-              {"name":"two","image":"i","env":[{"name":"A","value":"2"},{"name":"S","value":"plain"}]},
+              {"name":"two","image":"i","env":[{"name":"A","value":"2"},{"name":"A","value":"1"},{"name":"S","value":"plain"}]},
               {"name":"three","image":"i","env":null}]}}}
             """));
 
-        Assert.Equal(new Dictionary<string, string> { ["A"] = "1", ["S"] = "plain" }, app.Environment);
+        Assert.Equal(new Dictionary<string, IReadOnlyList<string>> { ["A"] = ["1", "2"], ["S"] = ["plain"] }, app.Environment);
         Assert.Equal(["r.azurecr.io"], app.Registries);
         Assert.Null(app.Fqdn);
         Assert.Equal("Single", app.RevisionMode);

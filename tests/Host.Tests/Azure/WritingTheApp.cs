@@ -60,6 +60,19 @@ public sealed class WritingTheApp
     }
 
     [Fact]
+    public async Task It_is_not_sent_again_where_the_caller_says_no()
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+        azure.On(Patch, InProgress, new Reply(202));
+        var change = Some.RecordedChange() with { BeforeSendingAgain = _ => throw new TargetException("lock_lost", "the lock is gone") };
+
+        var receipt = await new ArmContainerApp(azure.Session).WriteAsync(change, TestContext.Current.CancellationToken);
+
+        Assert.Equal((WriteOutcome.Refused, "lock_lost"), (receipt.Outcome, receipt.Code));
+        Assert.Equal(1, azure.Count(Patch));
+    }
+
+    [Fact]
     public async Task An_operation_that_stays_in_the_way_is_told()
     {
         await using var azure = await ScriptedAzure.StartAsync(Short);

@@ -29,6 +29,31 @@ public sealed class PackingAContext
         Assert.Equal("#!/bin/sh", entries[5].Text());
     }
 
+    [Theory]
+    [InlineData("pipe")]
+    [InlineData("docker/Dockerfile")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_pipe_is_no_file_and_nobody_waits_for_it(string pipe)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Dockerfile", "FROM x").Write("docker/a", "1");
+        using var maker = System.Diagnostics.Process.Start("mkfifo", folder[pipe]);
+        await maker.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var packing = Task.Run(() => Archives.PackAsync(Archives.Build(folder.Path, pipe == "pipe" ? "Dockerfile" : pipe)), TestContext.Current.CancellationToken);
+        var packed = await Task.WhenAny(packing, Task.Delay(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+
+        Assert.Same(packing, packed);
+        if (pipe == "pipe")
+        {
+            Assert.DoesNotContain(Archives.Read((await packing).Item1), entry => entry.Name == "pipe");
+        }
+        else
+        {
+            Assert.Equal("context_unreadable", (await Assert.ThrowsAsync<TargetException>(() => packing)).Code);
+        }
+    }
+
     [Fact]
     public async Task The_same_files_make_the_same_bytes()
     {

@@ -56,6 +56,17 @@ public sealed class AskingForHelp
     [Theory]
     [InlineData("")]
     [InlineData("--yes")]
+    public void Without_a_scope_the_usage_is_shown_whatever_the_layout_is(string line)
+    {
+        var arguments = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.IsType<UsageRequest>(CommandLineParser.Parse(arguments, _ => throw new ConfigurationException("upgrade.json: $: is no plain JSON")));
+        Assert.IsType<UsageRequest>(CommandLineParser.Parse(arguments, Layout.BuiltIn with { Builder = BuilderKind.None }));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--yes")]
     [InlineData("--dry-run --tag v1")]
     [InlineData("--")]
     public void Without_a_scope_the_usage_is_shown(string line)

@@ -67,6 +67,7 @@ public sealed class RefusingACommandLine
     public static TheoryData<string, string> WrongLinesOfCommands => new()
     {
         { "status --frob",                         "unknown option `--frob`" },
+        { "doctor api",                            "`doctor` takes no scope, and `api` was given" },
         { "status api",                            "`status` takes no scope, and `api` was given" },
         { "history lst",                           "`history` takes `list`, `stats`, `show`, `verify`, `report`, and not `lst`" },
         { "history show",                          "`history show` needs a run" },
@@ -75,6 +76,15 @@ public sealed class RefusingACommandLine
         { "history verify --limit 3",              "`--limit` makes no sense with `history verify`" },
         { "history --limit 0",                     "`--limit` takes a whole number from 1 to 1000000" },
         { "history --frob",                        "unknown option `--frob`" },
+        { "probe app.example",                     "`app.example` is no address such as `https://<host>/api/health/ready`" },
+        { "probe localhost:8080",                  "is no address" },
+        { "probe file:///etc/passwd",              "is no address" },
+        { "probe ftp://app.example",               "is no address" },
+        { "probe https://ann:secret@app.example",  "the address has a user or a password in it" },
+        { "probe https://a https://b",             "`https://b` is one word too many for `probe`" },
+        { "probe --rules --watch",                 "`--rules` looks at nothing" },
+        { "probe https://a --rules",               "`--rules` looks at nothing" },
+        { "probe --wach",                          "unknown option `--wach`: did you mean `--watch`?" },
         { "recover api",                           "`recover` takes no scope, and `api` was given" },
         { "recover --tag v1",                      "unknown option `--tag`" },
         { "diagram --format png",                  "`--format` takes `dot` or `mermaid`, and not `png`" },

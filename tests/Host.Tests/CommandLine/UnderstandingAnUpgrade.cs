@@ -25,9 +25,11 @@ public sealed class UnderstandingAnUpgrade
     public void Without_options_the_defaults_hold() => Assert.Equal(
         new UpgradeArguments
         {
+            Layout = Upgrade.Host.Configuration.Layout.BuiltIn,
             Scope = "api",
             EffectiveScope = "api",
             HealthTimeout = TimeSpan.FromMinutes(3),
+            BusyWait = TimeSpan.FromMinutes(10),
             AutoRollback = true,
         },
         Lines.Upgrade("api"));
@@ -36,6 +38,7 @@ public sealed class UnderstandingAnUpgrade
     public void Every_option_is_taken() => Assert.Equal(
         new UpgradeArguments
         {
+            Layout = Upgrade.Host.Configuration.Layout.BuiltIn,
             Scope = "full",
             EffectiveScope = "full",
             Pull = true,
@@ -48,13 +51,14 @@ public sealed class UnderstandingAnUpgrade
             AutoRollback = false,
             SkipParityCheck = true,
             LockWait = TimeSpan.FromSeconds(9),
+            BusyWait = TimeSpan.FromSeconds(8),
             Yes = true,
             DryRun = true,
             Logs = true,
             Json = true,
         },
         Lines.Upgrade("--pull --allow-dirty --branch main --tag v1 full --no-build --health-timeout 7 --verify arm "
-            + "--no-auto-rollback --skip-parity-check --lock-wait 9 --yes --dry-run --logs --output json"));
+            + "--no-auto-rollback --skip-parity-check --lock-wait 9 --busy-wait 8 --yes --dry-run --logs --output json"));
 
     [Theory]
     [InlineData("api --tag=v1")]

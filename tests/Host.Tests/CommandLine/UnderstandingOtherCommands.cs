@@ -31,6 +31,16 @@ public sealed class UnderstandingOtherCommands
     public void Status_is_known(string line, bool json) => Assert.Equal(new StatusArguments(json), Lines.Parse(line));
 
     [Theory]
+    [InlineData("doctor", VerifyBy.Probe, false)]
+    [InlineData("doctor --verify arm --output json", VerifyBy.Arm, true)]
+    public void The_doctor_looks_at_a_run_of_the_widest_scope(string line, object verify, bool json)
+    {
+        var run = Assert.IsType<DoctorArguments>(Lines.Parse(line)).Upgrade;
+
+        Assert.Equal(("full", verify, json, true), (run.EffectiveScope, run.Verify, run.Json, run.AllowDirty));
+    }
+
+    [Theory]
     [InlineData("history", "List", null, 20, false)]
     [InlineData("history list --limit 3 --output json", "List", null, 3, true)]
     [InlineData("history stats", "Stats", null, 20, false)]
@@ -53,6 +63,18 @@ public sealed class UnderstandingOtherCommands
         var rollback = Assert.IsType<RecoverArguments>(Lines.Parse($"{line} --verify arm --health-timeout 9 --lock-wait 4")).Rollback;
 
         Assert.Equal((true, yes, VerifyBy.Arm, 9.0, 4.0), (rollback.IsRollback, rollback.Yes, rollback.Verify, rollback.HealthTimeout.TotalSeconds, rollback.LockWait.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData("probe", null, false, false, false)]
+    [InlineData("probe https://app.example", "https://app.example/", false, false, false)]
+    [InlineData("probe --watch http://127.0.0.1:8080/x?y=1 --output json", "http://127.0.0.1:8080/x?y=1", true, false, true)]
+    [InlineData("probe --rules", null, false, true, false)]
+    public void A_probe_takes_one_address_or_none(string line, string? address, bool watch, bool rules, bool json)
+    {
+        var probe = Assert.IsType<ProbeArguments>(Lines.Parse(line));
+
+        Assert.Equal((address, watch, rules, json), (probe.Address?.AbsoluteUri, probe.Watch, probe.Rules, probe.Json));
     }
 
     [Theory]

@@ -102,6 +102,41 @@ public sealed class ReadingTheHistory : IDisposable
         Assert.EndsWith("seen     build  cf7", Printed[^1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_the_components_said_is_shown_with_the_run_and_whatever_else_stands_there_is_not_known(bool json)
+    {
+        using (var journal = Records.Journals.Open("run-9"))
+        {
+            journal.Write(new JournalNote("proof", "app--u-9", new JsonObject
+            {
+                ["verdict"] = "health_timeout",
+                ["components"] = new JsonArray(
+                    new JsonObject { ["name"] = "redis", ["status"] = "down", ["error_class"] = "TimeoutError", ["rule"] = "redis-timeout" },
+                    new JsonObject { ["name"] = 7, ["status"] = "\u001bok" },
+                    JsonValue.Create("text")),
+            }));
+            journal.Write(new JournalNote("proof", "app--r-9", new JsonObject { ["verdict"] = new JsonArray() }));
+        }
+
+        Ask(HistoryQuestion.Show, "run-9", json: json);
+
+        if (json)
+        {
+            var proofs = JsonNode.Parse(Printed.Single())!["verifications"]!.AsArray();
+            Assert.Equal(["health_timeout", "unknown"], proofs.Select(proof => (string?)proof!["verdict"]));
+            Assert.Equal("""{"name":"redis","status":"down","error_class":"TimeoutError","rule":"redis-timeout"}""", proofs[0]!["components"]![0]!.ToJsonString());
+            Assert.Equal(2, proofs[0]!["components"]!.AsArray().Count);
+        }
+        else
+        {
+            Assert.Contains("components of app--u-9, health_timeout", Printed);
+            Assert.Contains("  redis      down    TimeoutError  redis-timeout", Printed);
+            Assert.DoesNotContain("\u001b", _output.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_history_that_is_not_in_order_is_a_failure_and_one_that_is_is_none()
     {

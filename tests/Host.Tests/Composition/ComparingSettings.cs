@@ -11,7 +11,7 @@ public sealed class ComparingSettings
     {
         Fqdn = "app.example.azurecontainerapps.io",
         Registries = ["regone-a1b2.azurecr.io", "regtwo.azurecr.io", "docker.io"],
-        Environment = new Dictionary<string, string> { ["AZURE_TABLE_ENDPOINT"] = "https://stone.table.core.windows.net/" },
+        Environment = Environment("https://stone.table.core.windows.net/"),
     };
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ComparingSettings
     [Fact]
     public async Task Where_the_app_says_nothing_there_is_nothing_to_differ_from()
     {
-        var silent = App with { Registries = [], Environment = new Dictionary<string, string>() };
+        var silent = App with { Registries = [], Environment = Environment() };
 
         var result = await RunAsync(
             silent, ("ACR_LOGIN_SERVER", "r.azurecr.io"), ("ACR_NAME", "r"), ("AZURE_TABLE_ENDPOINT", "https://s.table.core.windows.net"), ("STORAGE_ACCOUNT_NAME", "s"));
@@ -75,7 +75,7 @@ public sealed class ComparingSettings
     [Fact]
     public async Task An_endpoint_that_is_no_host_name_names_no_account()
     {
-        var local = App with { Environment = new Dictionary<string, string> { ["AZURE_TABLE_ENDPOINT"] = "http://127.0.0.1:10002/devstoreaccount1" } };
+        var local = App with { Environment = Environment("http://127.0.0.1:10002/devstoreaccount1") };
 
         Assert.Equal(CheckVerdict.Passed, (await RunAsync(local, ("STORAGE_ACCOUNT_NAME", "devstoreaccount1"))).Verdict);
     }
@@ -88,6 +88,18 @@ public sealed class ComparingSettings
         Assert.DoesNotContain("SECRET", result.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Detail);
     }
+
+    [Theory]
+    [InlineData("stone")]
+    [InlineData("sttwo")]
+    public async Task One_of_several_that_the_containers_use_is_the_apps_own(string account)
+    {
+        var two = App with { Environment = Environment("https://stone.table.core.windows.net", "https://sttwo.table.core.windows.net") };
+
+        Assert.Equal(CheckVerdict.Passed, (await RunAsync(two, ("STORAGE_ACCOUNT_NAME", account))).Verdict);
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Environment(params string[] endpoints) => new() { ["AZURE_TABLE_ENDPOINT"] = endpoints };
 
     private static Task<CheckResult> RunAsync(AppState app, params (string Name, string Value)[] set) =>
         new ExplicitSettingsCheck(new Settings([new SettingsSource(".env", set.ToDictionary(pair => pair.Name, pair => pair.Value))], []))

@@ -1,4 +1,6 @@
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow;
+using Upgrade.Host.Azure;
 using Upgrade.Host.CommandLine;
 using Upgrade.Host.Commands;
 using Upgrade.Host.Composition;
@@ -14,12 +16,24 @@ internal sealed class EmulatedRun : IOperator, IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("upgrade-tests-");
     private readonly List<Notice> _told = [];
 
-    private EmulatedRun(EmulatorServer emulator) => Emulator = emulator;
+    public EmulatedRun(EmulatorServer emulator) => Emulator = emulator;
 
     public EmulatorServer Emulator { get; }
 
     /// <summary>Done once when a run enters a state.</summary>
     public Dictionary<string, Func<Task>> On { get; } = [];
+
+    /// <summary>What the app is made of.</summary>
+    public Layout Layout { get; init; } = Layout.BuiltIn;
+
+    /// <summary>The names of the emulator's variables that are not set.</summary>
+    public IReadOnlyList<string> Unset { get; init; } = [];
+
+    /// <summary>How long the client of Azure goes on.</summary>
+    public AzurePatience Patience { get; init; } = new();
+
+    /// <summary>The deadlines and paces of the run.</summary>
+    public RunLimits Limits { get; init; } = new();
 
     public IReadOnlyList<Notice> Told
     {
@@ -34,11 +48,12 @@ internal sealed class EmulatedRun : IOperator, IAsyncDisposable
 
     public Workplace Place => new()
     {
-        Environment = new Dictionary<string, string>(),
+        Environment = new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "" },
+        Patience = Patience,
         Root = Emulator.Variables["ELB_UPGRADE_SOURCE"],
         Settings = new Settings(
             [
-                new SettingsSource("the test", new Dictionary<string, string>(Emulator.Variables)
+                new SettingsSource("the test", new Dictionary<string, string>(Emulator.Variables.Where(variable => !Unset.Contains(variable.Key)))
                 {
                     ["ELB_UPGRADE_SNAPSHOT"] = Path.Combine(_folder.FullName, "snapshot.json"),
                     ["ELB_UPGRADE_HISTORY"] = Path.Combine(_folder.FullName, "history.jsonl"),
@@ -48,11 +63,14 @@ internal sealed class EmulatedRun : IOperator, IAsyncDisposable
             []),
     };
 
-    public static async Task<EmulatedRun> StartAsync(params string[] faults) => new(await EmulatorServer.StartAsync(
-        new EmulatorOptions { Faults = [.. faults.Select(Fault.Parse)] }, TestContext.Current.CancellationToken));
+    public static async Task<EmulatedRun> StartAsync(params string[] faults) =>
+        new(await ServeAsync(new EmulatorOptions { Faults = [.. faults.Select(Fault.Parse)] }));
+
+    public static Task<EmulatorServer> ServeAsync(EmulatorOptions options) =>
+        EmulatorServer.StartAsync(options, TestContext.Current.CancellationToken);
 
     public Task<int> RunAsync(string typed) =>
-        UpgradeCommand.RunAsync((UpgradeArguments)CommandLineParser.Parse(typed.Split(' ')), Place, this, request => request);
+        UpgradeCommand.RunAsync((UpgradeArguments)CommandLineParser.Parse(typed.Split(' '), Layout), Place, this, request => request with { Limits = Limits });
 
     public void Tell(Notice notice)
     {

@@ -1,3 +1,4 @@
+using Upgrade.Engine.Target;
 using Upgrade.Host.Configuration;
 
 namespace Upgrade.Host.Tests.Configuration;
@@ -26,16 +27,20 @@ public sealed class JudgingAWord
     [Fact]
     public void Text_from_outside_cannot_move_the_cursor_or_turn_the_line()
     {
-        var line = PlainText.Line("a\u001b[2J\r\nb\u202ec\u0007\u0085\u2028\u200b\ud800→é");
+        var line = PrintableText.Line("a\u001b[2J\r\nb\u202ec\u0007\u0085\u2028\u200b\ud800→é");
 
         Assert.Equal("a\ufffd[2J\ufffd\ufffdb\ufffdc\ufffd\ufffd\ufffd\ufffd\ufffd→é", line);
     }
 
     [Fact]
-    public void A_long_line_is_cut_with_a_sign() => Assert.Equal("aaaa…", PlainText.Line(new string('a', 9), 5));
+    public void A_long_line_is_cut_with_a_sign() => Assert.Equal("aaaa…", PrintableText.Line(new string('a', 9), 5));
 
     [Fact]
-    public void Lines_stay_lines() => Assert.Equal(["a", "", "b c"], PlainText.Lines("a\r\n\nb\tc\n"));
+    public void A_long_line_is_cut_with_a_sign_whatever_was_replaced_in_it() =>
+        Assert.Equal("\ufffd\ufffd\ufffda…", PrintableText.Line("\U000e0041\U000e0042\U000e0043aaaa", 5));
+
+    [Fact]
+    public void Lines_stay_lines() => Assert.Equal(["a", "", "b c"], PrintableText.Lines("a\r\n\nb\tc\n"));
 
     [Fact]
     public void The_root_is_the_top_of_the_work_tree_or_the_folder_itself()

@@ -11,6 +11,8 @@ public class NamingAFault
     [InlineData("slow-ready=2.5", "slow-ready", "2.5")]
     [InlineData("build-fails=api", "build-fails", "api")]
     [InlineData("throttled=7", "throttled", "7")]
+    [InlineData("storage-down", "storage-down", null)]
+    [InlineData("storage-down=TimeoutError", "storage-down", "TimeoutError")]
     public void A_name_and_its_value_are_read(string text, string name, string? value) =>
         Assert.Equal(new Fault(name, value), Fault.Parse(text));
 
@@ -24,6 +26,8 @@ public class NamingAFault
     [InlineData("throttled=0", "takes a whole number")]
     [InlineData("throttled=1.5", "takes a whole number")]
     [InlineData("build-fails=", "takes the name of an image")]
+    [InlineData("storage-down=", "takes the class of an error")]
+    [InlineData("storage-down=a b", "takes the class of an error")]
     public void Anything_else_is_an_error_that_says_what_is_taken(string text, string complaint) =>
         Assert.Contains(complaint, Assert.Throws<EmulatorException>(() => Fault.Parse(text)).Message, StringComparison.Ordinal);
 
@@ -32,9 +36,9 @@ public class NamingAFault
     {
         string[] contract =
         [
-            "never-ready", "slow-ready", "flapping", "crash-loop", "pull-failed", "provisioning-failed", "build-fails", "build-hangs", "patch-lost",
-            "patch-rejected", "patch-conflict", "throttled", "server-error", "operation-stuck", "operation-fails", "rollback-never-ready", "superseded",
-            "image-gone", "storage-locked", "unhealthy-before", "unreachable", "token-expires", "huge-body", "hostile-body",
+            "never-ready", "slow-ready", "flapping", "storage-down", "down-in-traffic", "crash-loop", "pull-failed", "provisioning-failed", "build-fails", "build-hangs", "patch-lost",
+            "patch-rejected", "patch-conflict", "throttled", "server-error", "slow-operation", "operation-stuck", "operation-fails", "rollback-never-ready", "superseded",
+            "image-gone", "storage-locked", "not-permitted", "registry-firewall", "other-apps", "app-gone", "platform-busy", "multiple-revisions", "split-traffic", "unhealthy-before", "unreachable", "token-expires", "huge-body", "hostile-body",
         ];
 
         Assert.Equal(contract, FaultCatalog.All.Select(entry => entry.Name));

@@ -37,6 +37,19 @@ public sealed class FollowingRedirects
     }
 
     [Theory]
+    [InlineData("//")]
+    [InlineData("http://[::bad")]
+    [InlineData("")]
+    public async Task One_to_no_address_is_an_answer_that_is_not_ready(string location)
+    {
+        await using var server = await LoopbackServer.StartAsync((_, context) => new Reply(302, "", ("Location", location)).WriteAsync(context));
+
+        var answer = await AskAsync(server);
+
+        Assert.Equal((302, false, "redirects to no address"), (answer.Status, answer.Ready, answer.Problem));
+    }
+
+    [Theory]
     //          from                  to                        same
     [InlineData("https://a/x", "https://A/y", true)]
     [InlineData("http://a/x", "https://a/x", true)]

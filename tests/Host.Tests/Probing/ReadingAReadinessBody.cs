@@ -81,6 +81,14 @@ public sealed class ReadingAReadinessBody
         Assert.StartsWith("a bxxx", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET https://a.table.core.windows.net/?sv=1&sig=c2VjcmV0", "GET https://a.table.core.windows.net/?sv=1&sig=***")]
+    [InlineData("s\\u0000ig=c2VjcmV0", "sig=***")]
+    [InlineData("Authorization: Bearer c2VjcmV0", "Authorization: Bearer ***")]
+    [InlineData("redis://:c2VjcmV0@cache:6380", "redis://***@cache:6380")]
+    public void A_secret_that_an_app_lets_slip_goes_no_further(string error, string shown) =>
+        Assert.Equal(shown, Read("{\"components\":{\"a\":{\"error\":\"" + error + "\"}}}").Components.Single().Error);
+
     [Fact]
     public void Fifty_components_are_enough()
     {

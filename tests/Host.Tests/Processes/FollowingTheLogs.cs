@@ -61,4 +61,40 @@ public sealed class FollowingTheLogs
         Assert.Contains("KeyError: 'SESSION_KEY'", end.Output, StringComparison.Ordinal);
         Assert.True(end.Output.IndexOf("KeyError", StringComparison.Ordinal) < end.Output.IndexOf("] RollingBack", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Only_streams_of_the_new_revision_are_opened()
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox);
+        await using var program = sandbox.Start("api", "--logs", "--output", "json");
+        await program.SaysAsync("worker | ", Token);
+        await program.SignalAsync("INT", Token);
+        await program.EndAsync(Token);
+
+        var revision = (string)sandbox.TheLine("success")["revision"]!;
+        var opened = emulator.Trace.Of("GET", "/logstream");
+        Assert.NotEmpty(opened);
+        Assert.All(opened, stream => Assert.Contains($"/revisions/{revision}/", (string?)stream["path"], StringComparison.Ordinal));
+    }
+
+    [Theory]
+    //          fault           container   its last line
+    [InlineData("crash-loop", "api", "KeyError: 'SESSION_KEY'")]
+    [InlineData("never-ready", "api", "Still waiting for the database")]
+    public async Task The_last_lines_of_the_sick_container_are_shown_and_kept_after_the_rollback(string fault, string container, string line)
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox, fault);
+
+        var end = await sandbox.RunAsync("api", "--yes", "--health-timeout", "5");
+
+        Assert.True(end.ExitCode == 3, $"{end}");
+        Assert.Contains($"{container} | ", end.Output, StringComparison.Ordinal);
+        var kept = Assert.Single(Directory.EnumerateFiles(sandbox["state"], $"{container}.log", SearchOption.AllDirectories));
+        Assert.Contains(kept, end.Output, StringComparison.Ordinal);
+        Assert.Contains(line, await File.ReadAllTextAsync(kept, Token), StringComparison.Ordinal);
+        Assert.Contains(line, end.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await sandbox.ShellAsync($"test \"$(stat -c %a '{kept}')\" = 600")).ExitCode);
+    }
 }

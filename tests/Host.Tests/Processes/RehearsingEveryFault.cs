@@ -91,6 +91,16 @@ public sealed class RehearsingEveryFault(Rehearsals rehearsals) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_the_new_revision_lacks_is_explained_with_the_command_for_this_very_app()
+    {
+        var end = (await rehearsals.Of("full --fault storage-down")).End;
+
+        var advice = Assert.Single(end.Events, told => told.ContainsKey("rule"));
+        Assert.Equal(("warning", "azure_storage", "storage-network-refused"), ((string?)advice["event"], (string?)advice["component"], (string?)advice["rule"]));
+        Assert.StartsWith("az storage account show -n stelbdashboard -g rg-elb-dashboard ", (string?)advice["command"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_hostile_readiness_says_reaches_the_screen_without_its_control_characters()
     {
         var end = (await rehearsals.Of("full --fault hostile-body")).End;

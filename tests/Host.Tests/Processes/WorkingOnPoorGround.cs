@@ -131,6 +131,36 @@ public sealed class WorkingOnPoorGround
         Assert.Empty(end.Error);
     }
 
+    [Theory]
+    [InlineData("history list", "| head -n 1", 0)]
+    [InlineData("history list --output json", "| head -n 1", 0)]
+    [InlineData("history list --output json", ">&-", 0)]
+    [InlineData("history stats", "| true", 0)]
+    [InlineData("history report", "> /dev/full", 0)]
+    [InlineData("history verify", "| true", 1)]
+    [InlineData("history show run-1", "| true", 0)]
+    [InlineData("status", "| head -n 1", 0)]
+    [InlineData("status", "2>&1 | true", 0)]
+    [InlineData("status --output json", ">&- 2>&-", 0)]
+    [InlineData("recover --auto", "| true", 0)]
+    public async Task Who_only_reads_ends_with_its_own_code_when_nobody_listens(string command, string redirection, int exitCode)
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox);
+        var lines = Enumerable.Range(1, 3000).Select(run =>
+            $$"""{"ts":"2026-05-23T03:22:48Z","scope":"full","app":"ca-elb-dashboard","tag":"t","head_sha":"h","result":"success","elapsed_seconds":1,"message":" (exit=0)","run_id":"run-{{run}}"}""");
+        await File.WriteAllLinesAsync(sandbox.History, [.. lines, "torn"], TestContext.Current.CancellationToken);
+        var pipe = redirection.IndexOf('|', StringComparison.Ordinal);
+        var (ours, others) = pipe < 0 ? (redirection, "") : (redirection[..pipe], redirection[pipe..]);
+
+        var end = await sandbox.ShellAsync($"{{ \"$CLI\" {command} {ours}; echo $? > code; }} {others}");
+        var code = await sandbox.ShellAsync("cat code");
+
+        Assert.True(code.Output == $"{exitCode}\n", $"{code} {end}");
+        Assert.DoesNotContain("at Upgrade.", end.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Broken pipe", end.Error, StringComparison.Ordinal);
+    }
+
     private static void AssertMoved(ProgramEnd kept, ProgramEnd next, IEnumerable<string?> results)
     {
         Assert.True(kept.ExitCode == 0, $"{kept}");

@@ -8,10 +8,12 @@ internal static class AftermathReading
     /// <summary>Reads it. A write whose answer nobody heard may arrive after its process is gone, so for that is waited a little.</summary>
     public static async Task<Aftermath> ReadAsync(Run run, DeadRunNotes notes, CancellationToken cancellationToken)
     {
-        if (notes.Revision is null)
+        if (!notes.HasWritten)
         {
             return new Aftermath(WhoseImages.NothingWritten, "nothing was changed", null);
         }
+
+        var began = run.Ports.Time.GetTimestamp();
 
         while (true)
         {
@@ -19,7 +21,7 @@ internal static class AftermathReading
             {
                 var aftermath = Aftermath.Of(notes, await run.Ports.App.GetAsync(cancellationToken));
 
-                if (aftermath.Whose == WhoseImages.AllNew || !MayStillArrive(run, notes))
+                if (aftermath.Whose == WhoseImages.AllNew || !MayStillArrive(run, notes, began))
                 {
                     return aftermath;
                 }
@@ -33,8 +35,14 @@ internal static class AftermathReading
         }
     }
 
-    private static bool MayStillArrive(Run run, DeadRunNotes notes)
+    private static bool MayStillArrive(Run run, DeadRunNotes notes, long began)
     {
+        // When a command was cut off is not known: its run noted nothing while it ran.
+        if (notes.IsCommand)
+        {
+            return notes.CommandWasWhole is null && run.Ports.Time.GetElapsedTime(began) < run.Request.Limits.StrayWrite;
+        }
+
         var age = run.Ports.Time.GetUtcNow() - notes.LastAlive;
         return !notes.HeardTheAnswer && age >= TimeSpan.Zero && age < run.Request.Limits.StrayWrite;
     }

@@ -1,5 +1,6 @@
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Steps;
 
 namespace Upgrade.Engine.Workflow.Recovering;
 
@@ -27,24 +28,11 @@ internal static class DeadRunSearch
 
     private static async Task<AppState> QuietAppAsync(Run run, CancellationToken cancellationToken)
     {
-        var began = run.Ports.Time.GetTimestamp();
+        var app = await PlatformWait.UntilQuietAsync(run, await run.Ports.App.GetAsync(cancellationToken), cancellationToken);
 
-        while (true)
-        {
-            var app = await run.Ports.App.GetAsync(cancellationToken);
-
-            if (app.ProvisioningState is not "InProgress")
-            {
-                return app;
-            }
-
-            if (run.Ports.Time.GetElapsedTime(began) > run.Request.Limits.Write)
-            {
-                throw new TargetException("platform_busy", $"the platform is still at work on {app.Name}; nothing was decided. Run recover again when it is done");
-            }
-
-            await Task.Delay(run.Request.Limits.ArmPause, run.Ports.Time, cancellationToken);
-        }
+        return PlatformWait.IsOn(app)
+            ? throw new TargetException("platform_busy", $"{PlatformWait.Of(app)}, still after {run.Request.BusyWait.TotalSeconds:0} s of waiting; nothing was decided. Run recover again when it is done")
+            : app;
     }
 
     private static DeadRunNotes? SettledEarlier(AppState app, Func<string, JournalSight?> journalOf)

@@ -20,16 +20,18 @@ public static class Recovery
     {
         var run = new Run(request, ports, interruption) { LockedAt = ports.Time.GetUtcNow() };
 
+        using var deadline = new CancellationTokenSource(LimitOf(request), ports.Time);
+        using var heard = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, interruption.First);
         try
         {
             await using var held = await ports.Lock.TakeAsync(
                 RunDescription.HolderOf(run, UpgradeState.Locked),
                 request.LockWait,
                 holder => run.Tell("progress", LockText.Waiting(run, holder)),
-                interruption.First);
+                heard.Token);
             run.Lock = held;
 
-            return await RecoverAsync(run, journalOf);
+            return await RecoverAsync(run, journalOf, heard.Token);
         }
         catch (LockHeldException busy)
         {
@@ -51,13 +53,22 @@ public static class Recovery
             run.Tell("warning", "interrupted; what is live is as it was. Next: cli-upgrade recover");
             return interruption.ExitCode ?? 1;
         }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            run.Tell("error", $"the recovery took longer than {LimitOf(request).TotalMinutes:0} min; what is live is as it was. Next: cli-upgrade recover");
+            return 1;
+        }
     }
 
-    private static async Task<int> RecoverAsync(Run run, Func<string, JournalSight?> journalOf)
-    {
-        var settled = await Settlement.SettleAsync(run, run.Interruption.First);
+    // All that comes before a rollback, which has deadlines of its own; both questions may be answered late.
+    private static TimeSpan LimitOf(RunRequest request) =>
+        request.LockWait + request.BusyWait + request.Limits.Preflight + request.HealthTimeout + (request.Yes ? TimeSpan.Zero : 2 * request.Limits.Question);
 
-        if (await DeadRunSearch.FindAsync(run, settled, journalOf, run.Interruption.First) is not var (notes, aftermath))
+    private static async Task<int> RecoverAsync(Run run, Func<string, JournalSight?> journalOf, CancellationToken cancellationToken)
+    {
+        var settled = await Settlement.SettleAsync(run, cancellationToken);
+
+        if (await DeadRunSearch.FindAsync(run, settled, journalOf, cancellationToken) is not var (notes, aftermath))
         {
             run.Ports.Operator.Tell(RecoveryText.Done(
                 settled.Count == 0 ? "Nothing to recover: no run has died here." : "Settled. Nothing was changed by a run that died, so there is nothing to prove or to put back.",
@@ -69,10 +80,12 @@ public static class Recovery
 
         if (!aftermath.CanBeRecovered)
         {
-            run.Tell("error", "What is live is somebody else's, so nothing is put back over it. Look with: cli-upgrade status");
+            run.Tell("error", aftermath.Whose == WhoseImages.Unclear
+                ? "It cannot be told whether the deploy command of that run or somebody else made what is live, so nothing is put back over it. If it is to go: cli-upgrade rollback"
+                : "What is live is somebody else's, so nothing is put back over it. Look with: cli-upgrade status");
             return 1;
         }
 
-        return await new RecoveryChoice(run, notes, aftermath).DecideAsync();
+        return await new RecoveryChoice(run, notes, aftermath).DecideAsync(cancellationToken);
     }
 }

@@ -21,6 +21,7 @@ internal static class RecoveryText
                 ["whose"] = aftermath.Whose.ToString(),
                 ["ready"] = aftermath.IsReady,
                 ["latest_revision"] = aftermath.App?.LatestRevision,
+                ["serving"] = aftermath.App?.Serving,
                 ["wanted"] = new JsonArray([.. notes.Wanted.Select(image => (JsonNode)new JsonObject { ["name"] = image.Name, ["image"] = image.Image })]),
             });
     }

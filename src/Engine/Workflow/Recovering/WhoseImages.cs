@@ -12,6 +12,15 @@ internal enum WhoseImages
     /// <summary>Its write is not live, and what was there before is.</summary>
     AllOld,
 
+    /// <summary>The revision that it made stands beside the one that served before, which has all of the traffic as it had.</summary>
+    Aside,
+
+    /// <summary>A part of what its deploy command was to deploy is live, beside what was there before.</summary>
+    HalfNew,
+
+    /// <summary>Neither what was there before nor what its deploy command was to deploy: the command's work or somebody else's.</summary>
+    Unclear,
+
     /// <summary>Somebody else deployed since.</summary>
     SomebodyElses,
 

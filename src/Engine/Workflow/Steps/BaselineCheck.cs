@@ -30,11 +30,35 @@ internal sealed class BaselineCheck(Run run) : IPreflightCheck
 
         run.UnhealthyBefore = !answer.Ready;
 
+        if (await WhyNotAsideAsync(subject.App, cancellationToken) is { } unseen)
+        {
+            return Unreachable(unseen);
+        }
+
         return answer.Ready
             ? CheckResult.Pass($"{address} answers 200")
             : CheckResult.Warn(
                 $"{address} answers {answer.Status} before anything was changed{Verification.ReadinessText.Sick(answer)}",
                 "If it is still unhealthy afterwards, the previous images are not put back: they are known to be no better");
+    }
+
+    // Where the traffic waits for the proof, revisions are judged at their own addresses; whether that can be done, the one that serves tells.
+    private async Task<string?> WhyNotAsideAsync(AppState app, CancellationToken cancellationToken)
+    {
+        if (!app.PinsTraffic || app.Serving.Length == 0)
+        {
+            return null;
+        }
+
+        var revision = await run.Ports.App.GetRevisionAsync(app.Serving, cancellationToken);
+
+        if (Verification.RevisionProof.AddressOf(run, revision?.Fqdn) is not { } own)
+        {
+            return $"ARM tells no address of {app.Serving} of its own, where a new revision would be proved before it gets the traffic";
+        }
+
+        var answer = await run.Ports.Readiness.AskAsync(own, cancellationToken);
+        return answer.Reached ? null : $"{own}, where {app.Serving} answers by itself, cannot be reached from this machine ({answer.Problem})";
     }
 
     private CheckResult Unreachable(string detail) =>

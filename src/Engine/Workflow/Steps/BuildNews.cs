@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Upgrade.Engine.Journal;
 using Upgrade.Engine.Target;
 
@@ -7,8 +6,9 @@ namespace Upgrade.Engine.Workflow.Steps;
 /// <summary>What a builder tells of one image: log lines for the operator, and the build itself for the journal.</summary>
 internal sealed class BuildNews(Run run, string image) : IProgress<string>, IProgress<ScheduledBuild>
 {
-    public void Report(string value) =>
-        run.Ports.Operator.Tell(new Notice("log", $"{image} | {value}", new JsonObject { ["image"] = image }));
+    private readonly CommandLog _log = new(run, image, "image", $"build-{image}.log");
+
+    public void Report(string value) => _log.Report(value);
 
     public void Report(ScheduledBuild value)
     {

@@ -15,8 +15,14 @@ internal sealed class BuildStep : IStep
             return UpgradeTrigger.ImagesReady;
         }
 
+        if (run.Request.CommandBringsImages)
+        {
+            run.Tell("progress", "nothing is built here; the deploy command brings the images");
+            return UpgradeTrigger.ImagesReady;
+        }
+
         using var siblings = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var built = await Task.WhenAll(run.Builds.Select(build => BuildOneAsync(run, build, siblings)));
+        var built = await Task.WhenAll(run.Builds.Select(build => BuildOneAsync(run, build, siblings.Cancel, siblings.Token)));
         var failures = built.Select(result => result.Failure).OfType<TargetException>().ToList();
 
         if (failures.Count > 0)
@@ -31,19 +37,19 @@ internal sealed class BuildStep : IStep
     }
 
     private static async Task<(BuiltImage? Image, TargetException? Failure)> BuildOneAsync(
-        Run run, ImageBuild build, CancellationTokenSource siblings)
+        Run run, ImageBuild build, Action cancelAll, CancellationToken cancellationToken)
     {
         try
         {
             run.Tell("progress", $"{build.Name}: building {build.Reference}");
-            var image = await run.Ports.Builder.BuildAsync(build, new BuildNews(run, build.Name), siblings.Token);
+            var image = await run.Ports.Builder.BuildAsync(build, new BuildNews(run, build.Name), cancellationToken);
             run.Tell("progress", $"{build.Name}: built {image.Reference}");
 
             return (image, null);
         }
         catch (TargetException failure)
         {
-            await siblings.CancelAsync();
+            cancelAll();
             return (null, failure);
         }
         catch (OperationCanceledException)

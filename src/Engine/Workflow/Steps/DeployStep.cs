@@ -5,14 +5,26 @@ namespace Upgrade.Engine.Workflow.Steps;
 /// <summary>Reads the app again, and puts all new images in place by one write.</summary>
 internal sealed class DeployStep : IStep
 {
+    private static readonly TimeSpan _slack = TimeSpan.FromMinutes(1);
+
     public bool HearsFirstSignal => false;
 
-    public TimeSpan LimitOf(Run run) => run.Request.Limits.Write;
+    public bool EndsItsWork(Run run) => run.Ports.Deploy is not null;
 
-    public UpgradeTrigger OnFailure(Run run) =>
-        !run.HasWritten ? UpgradeTrigger.NothingApplied
-        : UnhealthyPolicy.Keeps(run) ? UpgradeTrigger.UnhealthyButKept
-        : UpgradeTrigger.Failed;
+    public TimeSpan LimitOf(Run run) => run.Request.Limits.Write + (run.Ports.Deploy is { } command ? command.Limit + _slack : TimeSpan.Zero);
+
+    public UpgradeTrigger OnFailure(Run run)
+    {
+        if (run.HasWritten && IsTurnedBack(run))
+        {
+            run.Because("interrupted", $"{run.Interruption.Name}, so nothing is put back");
+            return UpgradeTrigger.Interrupted;
+        }
+
+        return !run.HasWritten ? UpgradeTrigger.NothingApplied
+            : UnhealthyPolicy.Keeps(run) ? UpgradeTrigger.UnhealthyButKept
+            : UpgradeTrigger.Failed;
+    }
 
     public async Task<UpgradeTrigger> RunAsync(Run run, CancellationToken cancellationToken)
     {
@@ -30,11 +42,20 @@ internal sealed class DeployStep : IStep
             return UpgradeTrigger.NothingApplied;
         }
 
-        var receipt = await WriteEffect.SendAsync(
-            run,
-            "upgrade",
-            new AppChange { Live = live, Images = run.Wanted, RevisionSuffix = run.Request.UpgradeSuffix },
-            cancellationToken);
+        if (run.Ports.Deploy is { } command)
+        {
+            return await CommandEffect.RunAsync(run, command, live, cancellationToken) ?? OnFailure(run);
+        }
+
+        var wanted = new AppChange
+        {
+            Live = live,
+            Images = run.Wanted,
+            Template = run.Template,
+            Traffic = live.PinsTraffic ? TrafficPlan.Pinned(live.Traffic, live.Serving) : null,
+            RevisionSuffix = run.Request.UpgradeSuffix,
+        };
+        var receipt = await WriteEffect.SendAsync(run, Effect.OfChange(run, "upgrade", wanted), cancellationToken);
 
         return receipt.Outcome switch
         {
@@ -44,6 +65,9 @@ internal sealed class DeployStep : IStep
             _ => throw new TargetException("answer_lost", $"{receipt.Detail}, and the app could not be read back"),
         };
     }
+
+    // A signal came while the command ran, and after a signal no write is begun, not even the one that would put the images back.
+    private static bool IsTurnedBack(Run run) => run.Ports.Deploy is not null && run.Interruption.First.IsCancellationRequested;
 
     private static UpgradeTrigger Nothing(Run run, string reason, WriteReceipt receipt)
     {

@@ -6,6 +6,9 @@ internal interface IStep
     /// <summary>Whether the first signal cancels the step. One that does not hears the second, and minds the first itself.</summary>
     bool HearsFirstSignal => true;
 
+    /// <summary>Whether the step ends what it began by itself when it is cancelled, and so is waited for even after the second signal.</summary>
+    bool EndsItsWork(Run run) => false;
+
     /// <summary>The deadline of the state.</summary>
     TimeSpan LimitOf(Run run);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Templates;
 
 namespace Upgrade.Engine.Workflow.Steps;
 
@@ -13,7 +14,8 @@ internal static class PlanText
         var changes = Changes(run);
         var width = rows.Max(row => row.Label.Length);
         var lines = rows.Select(row => $"{row.Label.PadRight(width)}  {row.Value}")
-            .Concat(changes.Select(change => $"{change.Name.PadRight(width)}  {change.Old}\n{new string(' ', width)}  → {change.New}"));
+            .Concat(changes.Select(change => $"{change.Name.PadRight(width)}  {change.Old}\n{new string(' ', width)}  → {change.New}"))
+            .Concat(TemplateRow.Lines(run));
 
         return new Notice("plan", string.Join('\n', lines), new JsonObject
         {
@@ -25,6 +27,7 @@ internal static class PlanText
             {
                 ["container"] = change.Name, ["old"] = change.Old, ["new"] = change.New,
             })]),
+            ["template"] = TemplateRow.Data(run),
         });
     }
 
@@ -33,23 +36,24 @@ internal static class PlanText
         ("run", run.Request.RunId),
         ("scope", run.Request.Scope),
         ("app", run.Before!.Name),
-        ("group", Segment(run.Before.Id, "resourceGroups")),
-        ("subscription", Segment(run.Before.Id, "subscriptions")),
+        ("group", run.Before.Group ?? "-"),
+        ("subscription", run.Before.Subscription ?? "-"),
         ("source", SourceOf(run)),
         ("tag", run.Tag.Length == 0 ? "-" : run.Tag),
+        .. CommandOf(run),
         ("snapshot", run.Ports.Snapshots.Name),
         ("health", run.Address is { } address ? $"{address}, within {run.Request.HealthTimeout.TotalSeconds:0} s" : $"by ARM's states, within {run.Request.HealthTimeout.TotalSeconds:0} s"),
+        .. TrafficOf(run),
         ("unhealthy?", PolicyOf(run)),
     ];
 
-    // What stands after a word in a resource id.
-    private static string Segment(string id, string after)
-    {
-        var parts = id.Split('/');
-        var at = Array.FindIndex(parts, part => part.Equals(after, StringComparison.OrdinalIgnoreCase));
+    private static IEnumerable<(string Label, string Value)> TrafficOf(Run run) => run.Before is { PinsTraffic: true, Serving.Length: > 0 }
+        ? [("traffic", $"pinned to {run.Before.Serving}, and moved to the new revision once that is proved at its own address")]
+        : [];
 
-        return at >= 0 && at + 1 < parts.Length ? parts[at + 1] : "-";
-    }
+    private static IEnumerable<(string Label, string Value)> CommandOf(Run run) => run.Ports.Deploy is { } command && !run.Request.IsRollback
+        ? [("deploy", $"by a command, within {command.Limit.TotalSeconds:0} s: {command.Describe(CommandEffect.OrderOf(run))}")]
+        : [];
 
     private static string SourceOf(Run run) =>
         run.Source is { } source
@@ -60,6 +64,7 @@ internal static class PlanText
         run.Request.IsRollback ? "a rollback is not rolled back"
         : run.Request.KeepUnhealthy ? "left in place (--no-auto-rollback)"
         : run.UnhealthyBefore ? "left in place (it was unhealthy before)"
+        : run.Target is { } older && Snapshotting.MustKeepOlder(run) ? $"rolled back to the snapshot of {older.Revision}"
         : "rolled back to what is live now";
 
     private static List<(string Name, string Old, string New)> Changes(Run run)

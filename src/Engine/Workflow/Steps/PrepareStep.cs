@@ -8,7 +8,7 @@ namespace Upgrade.Engine.Workflow.Steps;
 /// <summary>Settles what died before, looks, plans, asks, and saves what can be put back.</summary>
 internal sealed class PrepareStep : IStep
 {
-    public TimeSpan LimitOf(Run run) => run.Request.Limits.Preflight + run.Request.Limits.Question;
+    public TimeSpan LimitOf(Run run) => run.Request.BusyWait + run.Request.Limits.Preflight + run.Request.Limits.Question;
 
     public async Task<UpgradeTrigger> RunAsync(Run run, CancellationToken cancellationToken)
     {
@@ -60,7 +60,8 @@ internal sealed class PrepareStep : IStep
 
             if (keepsOlder)
             {
-                run.Tell("warning", $"the app is not healthy now, so the good snapshot of {run.Target!.Revision} is kept as the one to go back to");
+                var why = run.LeftUnprovedBy is { } earlier ? $"what run {earlier} left live was never proved ready" : "the app is not healthy now";
+                run.Tell("warning", $"{why}, so the good snapshot of {run.Target!.Revision} is kept as the one to go back to");
             }
         }
         catch (SnapshotException failure)

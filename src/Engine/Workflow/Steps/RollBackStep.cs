@@ -1,15 +1,16 @@
-using Upgrade.Engine.Snapshots;
 using Upgrade.Engine.Target;
 using Upgrade.Engine.Workflow.Verification;
 
 namespace Upgrade.Engine.Workflow.Steps;
 
-/// <summary>Puts the snapshot back by one write, and proves it in the same way as an upgrade.</summary>
+/// <summary>Puts the snapshot back, and proves it in the same way as an upgrade.</summary>
 internal sealed class RollBackStep : IStep
 {
+    private static readonly TimeSpan _slack = TimeSpan.FromSeconds(30);
+
     public bool HearsFirstSignal => false;
 
-    public TimeSpan LimitOf(Run run) => run.Request.Limits.Write + run.Request.HealthTimeout + TimeSpan.FromSeconds(30);
+    public TimeSpan LimitOf(Run run) => (run.Before?.PinsTraffic == true ? 2 : 1) * (run.Request.Limits.Write + run.Request.HealthTimeout) + _slack;
 
     public async Task<UpgradeTrigger> RunAsync(Run run, CancellationToken cancellationToken)
     {
@@ -19,8 +20,7 @@ internal sealed class RollBackStep : IStep
 
         if (SomebodyElse(run, live) is { } change)
         {
-            run.Supersede("superseded", $"somebody else changed {live.Name} ({change}); what is live is theirs, so it is not rolled back");
-            return run.Request.IsRollback ? UpgradeTrigger.NothingApplied : UpgradeTrigger.Superseded;
+            return Superseded(run, $"somebody else changed {live.Name} ({change}); what is live is theirs, so it is not rolled back");
         }
 
         if (run.Request.IsRollback && run.Interruption.First.IsCancellationRequested)
@@ -30,19 +30,20 @@ internal sealed class RollBackStep : IStep
         }
 
         run.Tell("progress", $"rolling back to the images of {target.Revision}");
-        var previous = live.LatestRevision;
-
-        if (Runs(live, target))
+        Proof proof;
+        try
         {
-            run.Tell("progress", $"{live.LatestRevision} runs these images already, so nothing has to be restored");
-            (run.Revision, run.Accepted, run.Operation) = (live.LatestRevision, run.Ports.Time.GetTimestamp(), null);
+            proof = await Restoration.RestoreAsync(run, live, cancellationToken);
         }
-        else
+        catch (TargetException theirs) when (theirs.Code == "superseded")
         {
-            await WriteAsync(run, live, cancellationToken);
+            return Superseded(run, $"{theirs.Message}, so it is not rolled back");
         }
-
-        var proof = await RevisionProof.SeekAsync(run, previous, cancellationToken);
+        catch (TargetException signal) when (signal.Code == "interrupted")
+        {
+            run.Because(signal.Code, signal.Message);
+            return UpgradeTrigger.NothingApplied;
+        }
 
         if (proof.Verdict != Verdict.Ready)
         {
@@ -52,35 +53,21 @@ internal sealed class RollBackStep : IStep
         return run.Request.IsRollback ? UpgradeTrigger.SnapshotProvedReady : UpgradeTrigger.PreviousImagesProvedReady;
     }
 
-    private static string? SomebodyElse(Run run, AppState live) =>
-        live.LatestRevision == run.Revision ? null
-        : run.HasWritten && live.LatestRevision == run.Before!.LatestRevision ? null
-        : Supersession.Changed(run.Before!, live);
-
-    private static bool Runs(AppState live, Snapshot target) =>
-        live.LatestRevision == live.LatestReadyRevision
-        && target.Images.All(live.Images.Contains)
-        && (target.Template is not { } template || TemplateComparison.AreSame(template, live.Template));
-
-    private static async Task WriteAsync(Run run, AppState live, CancellationToken cancellationToken)
+    private static UpgradeTrigger Superseded(Run run, string message)
     {
-        var receipt = await WriteEffect.SendAsync(
-            run,
-            "rollback",
-            new AppChange
-            {
-                Live = live,
-                Images = run.Target!.Images,
-                Template = run.Target.Template,
-                RevisionSuffix = run.Request.RollbackSuffix,
-            },
-            cancellationToken);
-
-        if (receipt.Outcome != WriteOutcome.Accepted)
-        {
-            throw new TargetException(
-                receipt.Outcome == WriteOutcome.Busy ? "platform_busy" : "rollback_refused",
-                $"the rollback was not taken: {receipt.Detail}");
-        }
+        run.Supersede("superseded", message);
+        return run.Request.IsRollback ? UpgradeTrigger.NothingApplied : UpgradeTrigger.Superseded;
     }
+
+    private static string? SomebodyElse(Run run, AppState live) =>
+        live.RevisionMode != run.Before!.RevisionMode ? Supersession.Changed(run.Before, live)
+        : live.PinsTraffic && live.Serving != run.Before.Serving && live.Serving != run.Revision ? $"its traffic is on {WhatServes.Of(live)}"
+        : live.LatestRevision == run.Revision || IsOfUnreadCommand(run, live) ? null
+        : run.HasWritten && live.LatestRevision == run.Before.LatestRevision ? null
+        : Supersession.Changed(run.Before, live);
+
+    // Our own write names its revision before it is sent. Only a deploy command has written without one, and then nobody could read what it made.
+    // Images that are neither from before nor wanted may be somebody else's, over which nothing is put back.
+    private static bool IsOfUnreadCommand(Run run, AppState live) => run.HasWritten && run.Revision is null
+        && live.Images.All(image => run.Before!.Images.Contains(image) || CommandOutcome.AcceptedOf(run, image.Name).Contains(image.Image));
 }

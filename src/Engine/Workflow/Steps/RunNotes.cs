@@ -24,7 +24,7 @@ internal static class RunNotes
         ["head_sha"] = run.Source?.ShortSha,
         ["dirty"] = run.Source?.Dirty,
         ["app_id"] = run.Before?.Id,
-        ["previous_revision"] = run.Before?.LatestReadyRevision,
+        ["previous_revision"] = run.Before?.Serving,
     };
 
     /// <summary>What a write is going to do.</summary>
@@ -32,8 +32,36 @@ internal static class RunNotes
     {
         ["revision"] = change.RevisionName,
         ["images"] = Images(change.Images),
-        ["previous_revision"] = change.Live.LatestRevision,
+        ["previous_revision"] = change.Live.Live,
         ["previous_images"] = Images(change.Live.Images),
+    };
+
+    /// <summary>Where the traffic is going to be moved. The images are those of the revision that gets it.</summary>
+    public static JsonObject Move(Run run, UpgradeState phase, TrafficMove move) => new()
+    {
+        ["revision"] = move.Revision,
+        ["images"] = Images(phase == UpgradeState.RollingBack ? run.Target!.Images : run.Wanted),
+        ["previous_revision"] = move.Live.Serving,
+        ["previous_images"] = Images(move.Live.Images),
+        ["back"] = phase == UpgradeState.RollingBack,
+    };
+
+    /// <summary>What a deploy command is going to do: it names no revision, since the command does that.</summary>
+    public static JsonObject Command(Run run, string command, AppState live) => new()
+    {
+        ["command"] = command,
+        ["images"] = Images([.. UpgradePlan.ByTag(run)]),
+        ["digests"] = Images(run.Wanted),
+        ["previous_revision"] = live.LatestRevision,
+        ["previous_images"] = Images(live.Images),
+    };
+
+    /// <summary>What a deploy command did, as the app showed it.</summary>
+    public static JsonObject SeenOfCommand(UpgradeTrigger? outcome, AppState now) => new()
+    {
+        ["outcome"] = (outcome ?? UpgradeTrigger.Failed).ToString(),
+        ["revision"] = now.LatestRevision,
+        ["images"] = Images(now.Images),
     };
 
     /// <summary>A build that goes on without us.</summary>

@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
+using Upgrade.Engine.Journal;
 using Upgrade.Engine.Target;
 
 namespace Upgrade.Engine.Workflow.Steps;
 
-/// <summary>Shows the last words of the container that is not ready, before a rollback takes them away.</summary>
+/// <summary>Shows and keeps the last words of the container that is not ready, before a rollback takes them away.</summary>
 /// <remarks>It changes no verdict: where the words cannot be had, there are none.</remarks>
 internal static class SickContainer
 {
-    private const int Lines = 20;
+    private const int Shown = 20;
+    private const int Kept = 200;
 
     /// <summary>Tells the last lines of the sickest container of the run's revision.</summary>
     /// <param name="run">The run.</param>
@@ -30,7 +32,7 @@ internal static class SickContainer
 
             if (sick is not null)
             {
-                Tell(run, sick.Name, await logs.ReadTailAsync(run.Revision!, sick.Name, Lines, end.Token));
+                Tell(run, sick.Name, await logs.ReadTailAsync(run.Revision!, sick.Name, Kept, end.Token));
             }
         }
         catch (TargetException failure)
@@ -50,9 +52,27 @@ internal static class SickContainer
             run.Tell("progress", $"container {container} wrote nothing");
         }
 
-        foreach (var line in lines.TakeLast(Lines))
+        foreach (var line in lines.TakeLast(Shown))
         {
             run.Ports.Operator.Tell(Words(line));
+        }
+
+        if (lines.Count > 0)
+        {
+            Keep(run, container, lines);
+        }
+    }
+
+    private static void Keep(Run run, string container, IReadOnlyList<LogLine> lines)
+    {
+        try
+        {
+            var path = run.Journal!.Keep($"{container}.log", string.Concat(lines.TakeLast(Kept).Select(line => $"{line.Text}\n")));
+            run.Tell("progress", $"the last {Math.Min(lines.Count, Kept)} lines of container {container} are kept in {path}");
+        }
+        catch (JournalException failure)
+        {
+            run.Tell("warning", failure.Message);
         }
     }
 

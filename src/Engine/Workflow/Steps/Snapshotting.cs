@@ -8,7 +8,7 @@ internal static class Snapshotting
     /// <summary>The app as it is now.</summary>
     public static async Task<Snapshot> TakeAsync(Run run, CancellationToken cancellationToken) => new()
     {
-        Revision = run.Before!.LatestRevision,
+        Revision = run.Before!.Live,
         Images = run.Before.Images,
         RunId = run.Request.RunId,
         TakenAt = run.Ports.Time.GetUtcNow(),
@@ -22,5 +22,5 @@ internal static class Snapshotting
     public static bool MustKeepOlder(Run run) => !IsHealthy(run) && run.Target is { Healthy: not false };
 
     private static bool IsHealthy(Run run) =>
-        !run.UnhealthyBefore && run.Before!.LatestRevision == run.Before.LatestReadyRevision;
+        !run.UnhealthyBefore && run.LeftUnprovedBy is null && run.Before!.IsReady;
 }

@@ -14,6 +14,7 @@ internal static class StepTable
         [Building] = new BuildStep(),
         [Deploying] = new DeployStep(),
         [Deployed] = new VerifyStep(),
+        [Shifting] = new ShiftStep(),
         [RollingBack] = new RollBackStep(),
     };
 }

@@ -10,9 +10,19 @@ internal static class Supersession
     /// <param name="live">The later read.</param>
     public static string? Changed(AppState before, AppState live)
     {
+        if (before.RevisionMode != live.RevisionMode)
+        {
+            return $"revision mode {before.RevisionMode} became {live.RevisionMode}{By(live)}";
+        }
+
         if (before.LatestRevision != live.LatestRevision)
         {
             return $"revision {before.LatestRevision} became {live.LatestRevision}{By(live)}";
+        }
+
+        if (!before.Traffic.SequenceEqual(live.Traffic))
+        {
+            return $"its traffic was moved to {WhatServes.Of(live)}{By(live)}";
         }
 
         if (!before.Images.SequenceEqual(live.Images))

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Templates;
 
 namespace Upgrade.Engine.Workflow.Steps;
 
@@ -21,7 +23,7 @@ internal static class UpgradePlan
         run.Source = await SourceAsync(run, cancellationToken);
         run.Tag = TagOf(run);
         run.Builds = [.. run.Request.Images.Select(image => BuildOf(run, image))];
-        run.Wanted = [.. run.Request.Images.Zip(run.Builds).SelectMany(pair => Wanted(pair.First, pair.Second.Reference))];
+        run.Wanted = [.. ByTag(run)];
 
         if (run.Request.NoBuild)
         {
@@ -30,22 +32,35 @@ internal static class UpgradePlan
         }
     }
 
+    /// <summary>The containers of the plan, each with its image by tag, whatever digest is known of it.</summary>
+    public static IEnumerable<ContainerImage> ByTag(Run run) =>
+        run.Request.Images.Zip(run.Builds).SelectMany(pair => Wanted(pair.First, pair.Second.Reference));
+
     /// <summary>The containers of an image, with what they are to run.</summary>
     public static IEnumerable<ContainerImage> Wanted(ImageTarget image, string reference) =>
         image.Containers.Select(container => new ContainerImage(container, reference));
 
+    /// <summary>The abbreviated commit id, marked where the tree is dirty; empty where there is no checkout.</summary>
+    public static string CommitOf(Run run) => $"{run.Source?.ShortSha}{(run.Source?.Dirty == true ? "-dirty" : "")}";
+
     private static void DemandContainers(Run run)
     {
-        var live = run.Before!.Images.Select(image => image.Name).ToHashSet(StringComparer.Ordinal);
+        var live = ContainersOf(run).Keys;
         var missing = run.Request.Images.SelectMany(image => image.Containers).Where(name => !live.Contains(name)).ToList();
 
         if (missing.Count > 0)
         {
             throw new TargetException(
                 "container_missing",
-                $"{run.Before.Name} has no container {string.Join(", ", missing)}; it has {string.Join(", ", live.Order())}");
+                $"{(run.Template is null ? run.Before!.Name : run.Request.TemplateFile)} has no container {string.Join(", ", missing)}; it has {string.Join(", ", live.Order())}. Choose another scope, or declare the images of this app in upgrade.json");
         }
     }
+
+    /// <summary>The containers that are to be, with what they run by now or by the template file; empty where that says nothing.</summary>
+    private static Dictionary<string, string> ContainersOf(Run run) => run.Template is { } template
+        ? TemplateParts.Named(JsonObject.Create(template), "containers").DistinctBy(container => (string)container["name"]!)
+            .ToDictionary(container => (string)container["name"]!, container => $"{container["image"]}", StringComparer.Ordinal)
+        : run.Before!.Images.DistinctBy(image => image.Name).ToDictionary(image => image.Name, image => image.Image, StringComparer.Ordinal);
 
     private static async Task<SourceState?> SourceAsync(Run run, CancellationToken cancellationToken)
     {
@@ -120,7 +135,7 @@ internal static class UpgradePlan
 
     private static ImageBuild BuildOf(Run run, ImageTarget image) => new(
         image.Name,
-        image.Registry ?? RegistryOf(run, image.Containers[0]),
+        image.Registry ?? RegistryOf(run, image),
         image.Repository,
         run.Tag,
         Path.Combine(run.Source?.Root ?? ".", image.Context),
@@ -130,9 +145,22 @@ internal static class UpgradePlan
         Labels = Labels.ToDictionary(label => label.Name, label => Fill(run, label.Value)),
     };
 
-    private static string RegistryOf(Run run, string container)
+    private static string RegistryOf(Run run, ImageTarget image)
     {
-        var live = run.Before!.Images.First(image => image.Name == container).Image;
+        // A template may leave an image open; what is known of the others then counts.
+        var live = ContainersOf(run);
+        var known = image.Containers.Where(container => live[container].Length > 0).DefaultIfEmpty(image.Containers[0]);
+        var hosts = known.Select(container => HostOf(container, live[container])).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+
+        return hosts is [var only]
+            ? only
+            : throw new TargetException(
+                "ambiguous_registry",
+                $"the containers of image {image.Name} come from several registries: {string.Join(", ", hosts)}; say which to push to with ACR_LOGIN_SERVER");
+    }
+
+    private static string HostOf(string container, string live)
+    {
         var slash = live.IndexOf('/', StringComparison.Ordinal);
 
         return slash > 0
@@ -142,7 +170,7 @@ internal static class UpgradePlan
     }
 
     private static string Fill(Run run, string value) => value
-        .Replace("{commit}", $"{run.Source?.ShortSha}{(run.Source?.Dirty == true ? "-dirty" : "")}", StringComparison.Ordinal)
+        .Replace("{commit}", CommitOf(run), StringComparison.Ordinal)
         .Replace("{tag}", run.Tag, StringComparison.Ordinal)
         .Replace("{time}", run.StartedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), StringComparison.Ordinal);
 

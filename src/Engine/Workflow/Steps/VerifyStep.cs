@@ -14,19 +14,24 @@ internal sealed class VerifyStep : IStep
 
     public async Task<UpgradeTrigger> RunAsync(Run run, CancellationToken cancellationToken)
     {
-        var proof = await RevisionProof.SeekAsync(run, run.Before!.LatestRevision, cancellationToken);
+        var before = run.Before!;
+        var proof = await RevisionProof.SeekAsync(
+            run, new Watched(run.Revision!, before.LatestRevision, before.Serving, Aside: before.PinsTraffic), cancellationToken);
 
         if (proof.Verdict == Verdict.Ready)
         {
-            return UpgradeTrigger.ProvedReady;
+            return before.PinsTraffic ? UpgradeTrigger.ProvedAside : UpgradeTrigger.ProvedReady;
         }
 
         if (proof.Verdict == Verdict.Superseded)
         {
-            run.Because("superseded", $"{proof.Detail}; what is live is theirs, so it is not rolled back");
+            run.Because("superseded", before.PinsTraffic
+                ? $"{proof.Detail}; the traffic is left where it is, and nothing is rolled back over them"
+                : $"{proof.Detail}; what is live is theirs, so it is not rolled back");
             return UpgradeTrigger.UnhealthyButKept;
         }
 
+        SickComponents.Tell(run);
         await SickContainer.TellAsync(run, cancellationToken);
         run.Because(proof.Reason, proof.Detail);
         return OnFailure(run);

@@ -8,19 +8,20 @@ internal static class WriteEffect
 {
     /// <summary>Sends the write.</summary>
     /// <returns>The receipt; <see cref="WriteOutcome.Lost"/> only where nobody could find out whether it had an effect.</returns>
-    /// <exception cref="TargetException">The intent could not be noted, or the lock is lost; nothing was sent.</exception>
-    public static async Task<WriteReceipt> SendAsync(Run run, string effect, AppChange change, CancellationToken cancellationToken)
+    /// <exception cref="TargetException">The intent could not be noted, or it may not be sent (again); nothing was changed.</exception>
+    public static async Task<WriteReceipt> SendAsync(Run run, Effect effect, CancellationToken cancellationToken)
     {
-        run.DemandLock(effect == "rollback" ? UpgradeState.RollingBack : UpgradeState.Deploying);
-        NoteIntent(run, effect, change);
+        run.DemandLock(effect.Phase);
+        NoteIntent(run, effect);
         var previous = (run.Revision, run.HasWritten);
-        (run.Revision, run.HasWritten) = (change.RevisionName, true);
-        var receipt = await run.Ports.App.WriteAsync(change, cancellationToken);
+        (run.Revision, run.HasWritten) = (effect.Revision, true);
+        var again = new SecondThoughts(run, effect, previous.Revision);
+        var receipt = await effect.Send(again.ThinkAsync, cancellationToken);
 
         if (receipt.Outcome == WriteOutcome.Lost)
         {
             run.Tell("warning", $"the answer to the write was lost ({receipt.Detail}); reading the app back");
-            receipt = await ReadBackAsync(run, change, receipt, cancellationToken);
+            receipt = await ReadBackAsync(run, effect, receipt, cancellationToken);
         }
 
         if (receipt.Outcome is WriteOutcome.Refused or WriteOutcome.Busy)
@@ -31,17 +32,18 @@ internal static class WriteEffect
         {
             run.Accepted = run.Ports.Time.GetTimestamp();
             run.Operation = receipt.Operation;
+            run.Made.Add(effect.Revision);
         }
 
-        NoteSeen(run, effect, receipt);
-        return receipt;
+        NoteSeen(run, effect.Name, receipt);
+        return again.Refusal is null ? receipt : throw again.Refusal;
     }
 
-    private static void NoteIntent(Run run, string effect, AppChange change)
+    private static void NoteIntent(Run run, Effect effect)
     {
         try
         {
-            run.Journal!.Write(new JournalNote("intent", effect, RunNotes.Write(change)));
+            run.Journal!.Write(new JournalNote("intent", effect.Name, effect.Intent));
         }
         catch (JournalException failure)
         {
@@ -63,7 +65,7 @@ internal static class WriteEffect
     }
 
     private static async Task<WriteReceipt> ReadBackAsync(
-        Run run, AppChange change, WriteReceipt lost, CancellationToken cancellationToken)
+        Run run, Effect effect, WriteReceipt lost, CancellationToken cancellationToken)
     {
         var began = run.Ports.Time.GetTimestamp();
 
@@ -71,7 +73,7 @@ internal static class WriteEffect
         {
             var app = await ReadAsync(run, cancellationToken);
 
-            if (app?.LatestRevision == change.RevisionName)
+            if (app is not null && effect.Shows(app))
             {
                 return lost with { Outcome = WriteOutcome.Accepted, Detail = "the app shows the effect" };
             }
@@ -87,7 +89,9 @@ internal static class WriteEffect
         }
     }
 
-    private static async Task<AppState?> ReadAsync(Run run, CancellationToken cancellationToken)
+    /// <summary>Reads the app; a failure is told.</summary>
+    /// <returns>The app; <see langword="null"/> where it could not be read.</returns>
+    public static async Task<AppState?> ReadAsync(Run run, CancellationToken cancellationToken)
     {
         try
         {

@@ -20,23 +20,26 @@ internal static class ArmJudgement
     ];
 
     /// <summary>Judges the revision.</summary>
-    /// <param name="name">Its full name.</param>
-    /// <param name="previous">The revision that was the latest before it.</param>
+    /// <param name="watched">Which it is, and what is asked of it.</param>
     /// <param name="app">The app.</param>
     /// <param name="revision">The revision; <see langword="null"/> where it does not exist (yet).</param>
     /// <param name="replicas">Its replicas.</param>
     /// <param name="operation">The operation that makes it; <see langword="null"/> where unknown.</param>
     public static Proof Of(
-        string name,
-        string previous,
+        Watched watched,
         AppState app,
         RevisionState? revision,
         IReadOnlyList<ReplicaState> replicas,
         OperationState? operation)
     {
-        if (app.LatestRevision != name && app.LatestRevision != previous)
+        if (app.LatestRevision != watched.Revision && app.LatestRevision != watched.Previous)
         {
             return new(Superseded, "superseded", $"somebody else deployed {app.LatestRevision}");
+        }
+
+        if (app.PinsTraffic && app.Serving != watched.Servant && (watched.Aside || app.Serving != watched.Revision))
+        {
+            return new(Superseded, "superseded", $"somebody else moved the traffic: it is on {WhatServes.Of(app)}");
         }
 
         if (operation?.HasFailed == true)
@@ -46,10 +49,10 @@ internal static class ArmJudgement
 
         if (revision is null)
         {
-            return new(NotYet, "no_revision", $"{name} does not exist yet");
+            return new(NotYet, "no_revision", $"{watched.Revision} does not exist yet");
         }
 
-        return Fatal(revision, replicas) ?? Waiting(name, app, revision);
+        return Fatal(revision, replicas) ?? Waiting(watched, app, revision);
     }
 
     private static Proof? Fatal(RevisionState revision, IReadOnlyList<ReplicaState> replicas)
@@ -79,7 +82,7 @@ internal static class ArmJudgement
             : null;
     }
 
-    private static Proof Waiting(string name, AppState app, RevisionState revision)
+    private static Proof Waiting(Watched watched, AppState app, RevisionState revision)
     {
         var words = $"{revision.ProvisioningState ?? "?"}, {revision.HealthState ?? "?"}, {revision.RunningState ?? "?"}";
 
@@ -88,9 +91,17 @@ internal static class ArmJudgement
             return new(NotYet, "not_ready", words);
         }
 
-        return app.LatestReadyRevision == name
-            ? new(Ready, "", words)
-            : new(NotYet, "not_serving", $"{words}; {app.LatestReadyRevision} still serves");
+        if (watched.Aside)
+        {
+            return app.LatestReadyRevision == watched.Revision
+                ? new(Ready, "", words)
+                : new(NotYet, "not_ready", $"{words}; {app.LatestReadyRevision} is still the newest that is ready");
+        }
+
+        // Where the traffic is moved by a write, the app shows it before the platform has done it.
+        return app.Serving != watched.Revision ? new(NotYet, "not_serving", $"{words}; {app.Serving} still serves")
+            : app is { PinsTraffic: true, ProvisioningState: "InProgress" } ? new(NotYet, "not_serving", $"{words}; its traffic is on its way")
+            : new(Ready, "", words);
     }
 
     private static bool Runs(RevisionState revision) =>

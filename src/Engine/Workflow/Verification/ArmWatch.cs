@@ -3,13 +3,16 @@ using Upgrade.Engine.Target;
 namespace Upgrade.Engine.Workflow.Verification;
 
 /// <summary>Reads the platform's states of one revision, not more often than it may, and judges them.</summary>
-internal sealed class ArmWatch(Run run, string revision, string previous)
+internal sealed class ArmWatch(Run run, Watched watched)
 {
     private const int _looksThatMakeItCertain = 2;
     private long? _lastRead;
     private int _fatal;
     private OperationState? _operation;
     private Proof _last = new(Verdict.NotYet, "not_ready", "not looked at yet");
+
+    /// <summary>The revision's own host name, once ARM has told it.</summary>
+    public string? Fqdn { get; private set; }
 
     /// <summary>The judgement of the newest read.</summary>
     /// <remarks>A container that cannot start must be seen so twice: a registry that stumbled once may answer the next pull.</remarks>
@@ -37,21 +40,28 @@ internal sealed class ArmWatch(Run run, string revision, string previous)
     {
         try
         {
-            var state = await run.Ports.App.GetRevisionAsync(revision, cancellationToken);
+            var state = await run.Ports.App.GetRevisionAsync(watched.Revision, cancellationToken);
+            Fqdn = state?.Fqdn;
             var replicas = state is null || state.HealthState is "Healthy"
                 ? []
-                : await run.Ports.App.GetReplicasAsync(revision, cancellationToken);
+                : await run.Ports.App.GetReplicasAsync(watched.Revision, cancellationToken);
             await AskOperationAsync(cancellationToken);
             // Read last, so that "it serves" is never older than "it is healthy".
-            var app = await run.Ports.App.GetAsync(cancellationToken);
+            var app = run.LastSeen = await run.Ports.App.GetAsync(cancellationToken);
 
-            return ArmJudgement.Of(revision, previous, app, state, replicas, _operation);
+            var proof = ArmJudgement.Of(watched, app, state, replicas, _operation);
+
+            return proof.Verdict == Verdict.NotYet ? proof with { Detail = $"{proof.Detail}{Unfinished()}" } : proof;
         }
         catch (TargetException failure)
         {
             return new(Verdict.NotYet, failure.Code, failure.Message);
         }
     }
+
+    // By its id the platform's support finds it; its address is signed and is never told.
+    private string Unfinished() =>
+        _operation is { HasSucceeded: false, HasFailed: false, Id.Length: > 0 } ? $"; operation {_operation.Id} is {_operation.Status}" : "";
 
     private async Task AskOperationAsync(CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal static class ReadinessText
     public static string Sick(ReadinessAnswer answer)
     {
         var sick = answer.Components
-            .Where(component => component.Status is "down")
+            .Where(component => component.IsDown)
             .Select(component => component.ErrorClass is { } kind ? $"{component.Name} down: {kind}" : $"{component.Name} down")
             .ToList();
 

@@ -43,7 +43,8 @@ internal sealed class AccountRoutes(Cloud cloud)
             ["dataEndpointEnabled"] = false,
             ["dataEndpointHostNames"] = new JsonArray(),
             ["privateEndpointConnections"] = new JsonArray(),
-            ["publicNetworkAccess"] = "Enabled",
+            ["publicNetworkAccess"] = cloud.Faults.Has(FaultName.RegistryFirewall) ? "Disabled" : "Enabled",
+            ["networkRuleBypassAllowedForTasks"] = false,
             ["networkRuleBypassOptions"] = "AzureServices",
             ["zoneRedundancy"] = "Disabled",
         },
@@ -84,9 +85,9 @@ internal sealed class AccountRoutes(Cloud cloud)
         },
     };
 
-    private static Answer Allowed(Exchange exchange) => Listed(new JsonObject
+    private Answer Allowed(Exchange exchange) => Listed(new JsonObject
     {
-        ["actions"] = new JsonArray("*"),
+        ["actions"] = new JsonArray(cloud.Faults.Has(FaultName.NotPermitted) ? "*/read" : "*"),
         ["notActions"] = new JsonArray(),
         ["dataActions"] = new JsonArray(),
         ["notDataActions"] = new JsonArray(),

@@ -15,14 +15,15 @@ internal static class AppDocument
         properties["runningStatus"] = app.UnderWay(now) is null ? "Running" : "Progressing";
         properties["latestRevisionName"] = app.Latest.Name;
         properties["latestReadyRevisionName"] = app.LatestReady?.Name ?? "";
-        properties["latestRevisionFqdn"] = Cloud.RevisionFqdn(app.Latest.Name);
-        Mask(properties["configuration"].At("secrets").Objects());
+        properties["latestRevisionFqdn"] = cloud.RevisionFqdn(app.Latest.Name);
+        Mask(document);
         return document;
     }
 
-    private static void Mask(IEnumerable<JsonObject> secrets)
+    /// <summary>Takes the values of an app's secrets away.</summary>
+    public static void Mask(JsonObject app)
     {
-        foreach (var secret in secrets)
+        foreach (var secret in app.At("properties", "configuration", "secrets").Objects())
         {
             secret.Remove("value");
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Upgrade.Engine.Files;
+using Upgrade.Host.Azure;
 using Upgrade.Host.Emulator.Registry;
 using Upgrade.Host.Emulator.Wire;
 
@@ -10,8 +11,6 @@ internal static class AppFile
 {
     // ARM itself takes no larger one.
     private const int LargestFile = 4 * 1024 * 1024;
-
-    private const string AzureRegistries = ".azurecr.io";
 
     /// <summary>Reads it; the registries and images of Azure become those of the emulated registry, all else stays.</summary>
     /// <exception cref="EmulatorException">The file cannot be read or is not an app.</exception>
@@ -53,7 +52,7 @@ internal static class AppFile
         {
             var text = item[member].Text() ?? "";
             var host = member == "image" ? ImageName.Parse(text).Host : text;
-            if (host.EndsWith(AzureRegistries, StringComparison.OrdinalIgnoreCase))
+            if (RegistryName.IsAzures(host))
             {
                 item[member] = loginServer + text[host.Length..];
             }

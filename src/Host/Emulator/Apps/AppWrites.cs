@@ -37,6 +37,7 @@ internal sealed class AppWrites(Cloud cloud)
 
         var written = Merge(app.Stored, body);
         return new TemplateRules(cloud.Images, app.Place.App).Refusal(written["properties"], body["properties"])
+            ?? new TrafficRules(app).Refusal(written["properties"], body["properties"])
             ?? Accept(app, written, exchange.Query["api-version"].ToString());
     }
 
@@ -75,7 +76,9 @@ internal sealed class AppWrites(Cloud cloud)
         var isNew = cloud.Fates.IsNew(revision);
         return app.Begin(
             cloud.Now,
-            isNew && cloud.Faults.Has(FaultName.OperationStuck) ? null : ends,
+            isNew && cloud.Faults.Has(FaultName.OperationStuck) ? null
+            : isNew && cloud.Faults.Has(FaultName.SlowOperation) ? cloud.Now + cloud.Faults.Seconds(FaultName.SlowOperation)
+            : ends,
             isNew && cloud.Faults.Has(FaultName.OperationFails) ? Failure("Operation expired.") : null);
     }
 

@@ -32,6 +32,9 @@ internal sealed class EmulatedApp
 
     public string Mode => Stored.At("properties", "configuration", "activeRevisionsMode").Text() ?? "Single";
 
+    /// <summary>The revision that has most of the traffic and can take it; <see langword="null"/> where none serves.</summary>
+    public EmulatedRevision? Serving => _revisions.Where(Serves).MaxBy(Weight);
+
     private bool IsSingle => Mode.Equals("Single", StringComparison.OrdinalIgnoreCase);
 
     public EmulatedRevision? Find(string name) => _revisions.Find(revision => revision.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -91,16 +94,28 @@ internal sealed class EmulatedApp
     public int Weight(EmulatedRevision revision) => IsSingle
         ? revision == LatestReady ? 100 : 0
         : Stored.At("properties", "configuration", "ingress", "traffic").Objects()
-            .Where(entry => (entry["revisionName"].Text() ?? LatestReady?.Name) == revision.Name)
-            .Sum(entry => Math.Clamp(Number(entry["weight"]), 0, 100));
+            .Where(entry => (FollowsNewest(entry) ? LatestReady?.Name : entry["revisionName"].Text()) == revision.Name)
+            .Sum(WeightOf);
 
     /// <summary>The revision that the next request to the app's address meets; <see langword="null"/> where none serves.</summary>
     public EmulatedRevision? NextToServe()
     {
-        var serving = _revisions.Where(revision => revision.Active && revision.Ready && Weight(revision) > 0).ToList();
+        var serving = _revisions.Where(Serves).ToList();
         var turn = serving.Count == 0 ? 0 : _requests++ % serving.Sum(Weight);
         return serving.Find(revision => (turn -= Weight(revision)) < 0);
     }
+
+    /// <summary>Whether an app's properties say that its traffic goes where it is put.</summary>
+    public static bool IsMultiple(JsonNode? properties) =>
+        properties.At("configuration", "activeRevisionsMode").Text()?.Equals("Multiple", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Whether a traffic entry goes to whichever revision is the newest that is ready.</summary>
+    public static bool FollowsNewest(JsonObject entry) => entry["latestRevision"] is JsonValue flag && flag.TryGetValue<bool>(out var follows) && follows;
+
+    /// <summary>The share of a traffic entry, which the platform takes as a text too.</summary>
+    public static int WeightOf(JsonObject entry) => Math.Clamp(Number(entry["weight"]), 0, 100);
+
+    private bool Serves(EmulatedRevision revision) => revision.Active && revision.Ready && Weight(revision) > 0;
 
     private void Purge()
     {

@@ -16,7 +16,7 @@ internal static class RevisionDocument
             properties["lastActiveTime"] = ArmTime.Seconds(lastActive);
         }
 
-        properties["fqdn"] = Cloud.RevisionFqdn(revision.Name);
+        properties["fqdn"] = cloud.RevisionFqdn(revision.Name);
         properties["template"] = Template(revision.Template);
         properties["active"] = revision.Active;
         properties["replicas"] = revision.Active ? 1 : 0;

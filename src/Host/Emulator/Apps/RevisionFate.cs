@@ -4,4 +4,5 @@ namespace Upgrade.Host.Emulator.Apps;
 /// <param name="Life">How its life goes.</param>
 /// <param name="Settles">After how long it is ready, or visibly is not.</param>
 /// <param name="Voice">How it answers when it serves.</param>
-internal sealed record RevisionFate(RevisionLife Life, TimeSpan Settles, RevisionVoice Voice);
+/// <param name="StorageFault">Where it cannot reach its storage account: the class of the error.</param>
+internal sealed record RevisionFate(RevisionLife Life, TimeSpan Settles, RevisionVoice Voice, string StorageFault);

@@ -1,3 +1,4 @@
+using Upgrade.Engine.Readiness;
 using Upgrade.Host.Emulator.Faults;
 using Upgrade.Host.Emulator.Registry;
 
@@ -21,19 +22,21 @@ internal sealed class RevisionFates(ImageStore images, ActiveFaults faults, Pace
 
     private static readonly (string Fault, RevisionVoice Voice)[] Voices =
     [
-        (FaultName.Flapping,    RevisionVoice.Flapping),
-        (FaultName.HugeBody,    RevisionVoice.Huge),
-        (FaultName.HostileBody, RevisionVoice.Hostile),
+        (FaultName.StorageDown,   RevisionVoice.Down),
+        (FaultName.DownInTraffic, RevisionVoice.DownInTraffic),
+        (FaultName.Flapping,      RevisionVoice.Flapping),
+        (FaultName.HugeBody,      RevisionVoice.Huge),
+        (FaultName.HostileBody,   RevisionVoice.Hostile),
     ];
 
     private readonly string[] _atStart = [.. atStart.Select(images.Identity)];
     private readonly string[] _restored = [.. restored.Select(images.Identity)];
 
     /// <summary>The fate of the revision that everything starts with.</summary>
-    public RevisionFate Seeded => new(RevisionLife.Well, TimeSpan.Zero, faults.Has(FaultName.UnhealthyBefore) ? RevisionVoice.Down : RevisionVoice.Plain);
+    public RevisionFate Seeded => Fate(RevisionLife.Well, TimeSpan.Zero, faults.Has(FaultName.UnhealthyBefore) ? RevisionVoice.Down : RevisionVoice.Plain);
 
-    /// <summary>The fate of a revision on which no fault falls.</summary>
-    public RevisionFate Lucky => new(RevisionLife.Well, pace.RevisionReady, RevisionVoice.Plain);
+    /// <summary>The fate of a revision that somebody else deploys: no fault falls on it, and it serves at once, so that what is live after it depends on no delay.</summary>
+    public RevisionFate Stranger => Fate(RevisionLife.Well, TimeSpan.Zero, RevisionVoice.Plain);
 
     public bool IsNew(EmulatedRevision revision) => IsNew(Identities(revision.Images));
 
@@ -43,15 +46,18 @@ internal sealed class RevisionFates(ImageStore images, ActiveFaults faults, Pace
         return IsNew(identities) ? OfNew() : OfRestored(identities);
     }
 
-    private RevisionFate OfNew() => new(
+    private RevisionFate OfNew() => Fate(
         Lives.FirstOrDefault(row => faults.Has(row.Fault)).Life,
         faults.Has(FaultName.SlowReady) ? faults.Seconds(FaultName.SlowReady) : pace.RevisionReady,
         Voices.FirstOrDefault(row => faults.Has(row.Fault)).Voice);
 
-    private RevisionFate OfRestored(string[] identities) => new(
+    private RevisionFate OfRestored(string[] identities) => Fate(
         faults.Has(FaultName.RollbackNeverReady) ? RevisionLife.NeverReady : RevisionLife.Well,
         pace.RevisionReady,
         faults.Has(FaultName.UnhealthyBefore) && identities.SequenceEqual(_atStart) ? RevisionVoice.Down : RevisionVoice.Plain);
+
+    private RevisionFate Fate(RevisionLife life, TimeSpan settles, RevisionVoice voice) =>
+        new(life, settles, voice, faults.ValueOf(FaultName.StorageDown) ?? ErrorClass.HttpResponse);
 
     private bool IsNew(string[] identities) => !identities.SequenceEqual(_restored);
 

@@ -9,6 +9,9 @@ internal enum RevisionVoice
     /// <summary>503: it cannot reach its storage account.</summary>
     Down,
 
+    /// <summary>200 at its own address, and 503 to the traffic of the app's.</summary>
+    DownInTraffic,
+
     /// <summary>200 and 503 in turn.</summary>
     Flapping,
 

@@ -17,6 +17,7 @@ internal static class SeedApp
     /// <summary>The app as ARM returns it, but for what changes with time.</summary>
     public static JsonObject Create(AppPlace place, string loginServer)
     {
+        var identity = $"{place.GroupId}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-elb-dashboard";
         var environment = $"{place.GroupId}/providers/Microsoft.App/managedEnvironments/cae-elb-dashboard";
         return JsonNode.Parse(
             $$"""
@@ -26,7 +27,7 @@ internal static class SeedApp
             "latestRevisionName":"","latestReadyRevisionName":"","latestRevisionFqdn":"","customDomainVerificationId":"7E1B2B9C54D0A3F6",
             "configuration":{"secrets":[{"name":"session-key","value":"emulated-session-key"},{"name":"terminal-token","value":"emulated-terminal-token"}],"activeRevisionsMode":"Single",
             "ingress":{"fqdn":"","external":true,"targetPort":8080,"exposedPort":0,"transport":"Auto","traffic":[{"weight":100,"latestRevision":true}],"customDomains":null,"allowInsecure":false,"ipSecurityRestrictions":null,"corsPolicy":null,"clientCertificateMode":null,"stickySessions":null,"additionalPortMappings":null},
-            "registries":[{"server":"{{loginServer}}","username":"","passwordSecretRef":"","identity":"{{place.GroupId}}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-elb-dashboard"}],
+            "registries":[{"server":"{{loginServer}}","username":"","passwordSecretRef":"","identity":"{{identity}}"}],
             "identitySettings":[],"dapr":null,"runtime":null,"maxInactiveRevisions":100,"service":null},
             "template":{"revisionSuffix":"","terminationGracePeriodSeconds":null,"containers":[
             {{Container("api", $"{loginServer}/elb-api:{Tag}", "1.0", "2Gi", Variables, Probes("/api/health", 8080))}},
@@ -37,7 +38,7 @@ internal static class SeedApp
             {{Container("terminal", $"{loginServer}/elb-terminal:{Tag}", "0.5", "1Gi", """{"name":"TERMINAL_TOKEN","secretRef":"terminal-token"}""", Probes("/healthz", 7682))}}
             ],"initContainers":null,"scale":{"minReplicas":1,"maxReplicas":1,"cooldownPeriod":300,"pollingInterval":30,"rules":null},"volumes":null,"serviceBinds":null},
             "eventStreamEndpoint":"","delegatedIdentities":[]},
-            "identity":{"type":"SystemAssigned","principalId":"0b7f2a64-93a1-4f57-8d0c-64e5c1f7a9b2","tenantId":"00000000-0000-0000-0000-000000000000"} }
+            "identity":{"type":"SystemAssigned, UserAssigned","principalId":"0b7f2a64-93a1-4f57-8d0c-64e5c1f7a9b2","tenantId":"00000000-0000-0000-0000-000000000000","userAssignedIdentities":{"{{identity}}":{"principalId":"c2e17d40-5b8a-4d0e-9a63-1f7b20d4e8c5","clientId":"7d94b1e3-2c06-4f8b-b5a1-90e3d6c4f728"} } } }
             """)!.AsObject();
     }
 

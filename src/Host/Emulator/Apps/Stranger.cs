@@ -45,6 +45,6 @@ internal sealed class Stranger(Cloud cloud)
 
         template["revisionSuffix"] = "";
         app.Store(written, Name, cloud.Now);
-        app.Add(app.RevisionName(""), template.DeepClone().AsObject(), cloud.Now, cloud.Fates.Lucky);
+        app.Add(app.RevisionName(""), template.DeepClone().AsObject(), cloud.Now, cloud.Fates.Stranger);
     }
 }

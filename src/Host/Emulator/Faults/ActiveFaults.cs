@@ -22,6 +22,9 @@ internal sealed class ActiveFaults
     /// <summary>The value of a fault, or <see langword="null"/> where it is not active.</summary>
     public string? ValueOf(string name) => _values.GetValueOrDefault(name);
 
+    /// <summary>The number of a fault; zero where it is not active.</summary>
+    public int CountOf(string name) => ValueOf(name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : 0;
+
     public TimeSpan Seconds(string name) =>
         TimeSpan.FromSeconds(double.Parse(_values[name], CultureInfo.InvariantCulture));
 

@@ -14,4 +14,7 @@ internal enum FaultValue
 
     /// <summary>The name of an image, such as <c>api</c> or <c>elb-api</c>.</summary>
     Image,
+
+    /// <summary>The class of an error, such as <c>TimeoutError</c>.</summary>
+    Class,
 }

@@ -23,13 +23,7 @@ internal static class ReadinessBody
     public static JsonObject NotReady(EmulatedRevision revision)
     {
         var body = Head("not_ready", revision);
-        body["components"] = Components(new JsonObject
-        {
-            ["status"] = "down",
-            ["error"] = "This request is not authorized to perform this operation. ErrorCode: AuthorizationFailure",
-            ["error_class"] = "HttpResponseError",
-            ["exception_type"] = "Azure.RequestFailedException",
-        });
+        body["components"] = Components(StorageFault.Of(revision.Fate.StorageFault));
         body["retryable"] = true;
         body["retry_after_seconds"] = RetryAfterSeconds;
         return body;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Upgrade.Host.Emulator.Apps;
 using Upgrade.Host.Emulator.Faults;
 
 namespace Upgrade.Host.Emulator.Wire;
@@ -15,7 +16,8 @@ internal sealed class ArmDoor(Cloud cloud)
     public Answer? Refusal(Exchange exchange) =>
         cloud.Tokens.Refusal(exchange.Headers.Authorization)
         ?? ApiVersions.Refusal(exchange.Path, exchange.Query["api-version"])
-        ?? NotOurs(exchange.Values)
+        ?? NotOurs(exchange)
+        ?? NotPermitted(exchange)
         ?? Throttled(exchange)
         ?? Broken(exchange);
 
@@ -38,15 +40,16 @@ internal sealed class ArmDoor(Cloud cloud)
             : complete;
     }
 
-    private Answer? NotOurs(IReadOnlyDictionary<string, string> values)
+    private Answer? NotOurs(Exchange exchange)
     {
+        var values = exchange.Values;
         var place = cloud.App.Place;
         var group = values.GetValueOrDefault("group", place.Group);
         return Differs("subscription", place.Subscription) is { } subscription
             ? ArmError.Of(404, "SubscriptionNotFound", $"The subscription '{subscription}' could not be found.")
             : Differs("group", place.Group) is not null
             ? ArmError.Of(404, "ResourceGroupNotFound", $"Resource group '{group}' could not be found.")
-            : Differs("app", place.App) is { } app
+            : NoApp(exchange) is { } app
             ? ArmError.NoSuchResource("Microsoft.App/containerApps", app, group)
             : Differs("registry", Cloud.RegistryName) is { } registry
             ? ArmError.NoSuchResource("Microsoft.ContainerRegistry/registries", registry, group)
@@ -57,6 +60,21 @@ internal sealed class ArmDoor(Cloud cloud)
         string? Differs(string name, string ours) =>
             values.TryGetValue(name, out var value) && !value.Equals(ours, StringComparison.OrdinalIgnoreCase) ? value : null;
     }
+
+    private string? NoApp(Exchange exchange) =>
+        exchange.Values.TryGetValue("app", out var name)
+        && (name.Equals(cloud.App.Place.App, StringComparison.OrdinalIgnoreCase)
+            ? cloud.Faults.Has(FaultName.AppGone)
+            : exchange.Route.Name != AppRoutes.Get || cloud.Neighbours.Find(name) is null)
+            ? name
+            : null;
+
+    private Answer? NotPermitted(Exchange exchange) => !exchange.IsRead && cloud.Faults.Has(FaultName.NotPermitted)
+        ? ArmError.Of(
+            403,
+            "AuthorizationFailed",
+            $"The client 'operator@example.com' with object id '0b7f2a64-93a1-4f57-8d0c-64e5c1f7a9b2' does not have authorization to perform this action over scope '{exchange.Path}' or the scope is invalid. If access was recently granted, please refresh your credentials.")
+        : null;
 
     private Answer? Throttled(Exchange exchange) => cloud.Faults.Spend(FaultName.Throttled, exchange.IsRead ? "reads" : "writes")
         ? ArmError.Of(429, "TooManyRequests", "The request is being throttled as the limit has been reached for operation type - requests. Please try after '1' seconds.")

@@ -5,7 +5,8 @@ using Upgrade.Host.Emulator.Builds;
 namespace Upgrade.Host.Emulator.Wire;
 
 /// <summary>Takes a request from the connection to its operation, and the answer back.</summary>
-internal sealed class FrontDoor(Cloud cloud, RouteTable routes, int armPort, RequestTrace? trace, Func<ExchangePoint, Task>? watch)
+internal sealed class FrontDoor(
+    Cloud cloud, RouteTable routes, int armPort, RequestTrace? trace, Func<ExchangePoint, Task>? watch, Func<Exchange, Func<Answer>, Answer>? between)
 {
     // ARM takes no larger one.
     private const int MostBodyBytes = 4 << 20;
@@ -65,11 +66,13 @@ internal sealed class FrontDoor(Cloud cloud, RouteTable routes, int armPort, Req
         lock (cloud.Gate)
         {
             cloud.Settle();
-            return exchange.Route.Area == RouteArea.Arm
-                ? ArmDoor.Complete(_arm.Refusal(exchange) ?? exchange.Route.Handle(exchange), exchange)
-                : exchange.Route.Handle(exchange);
+            return between is null ? Handle(exchange) : between(exchange, () => Handle(exchange));
         }
     }
+
+    private Answer Handle(Exchange exchange) => exchange.Route.Area == RouteArea.Arm
+        ? ArmDoor.Complete(_arm.Refusal(exchange) ?? exchange.Route.Handle(exchange), exchange)
+        : exchange.Route.Handle(exchange);
 
     private Task FinishAsync(HttpContext context, string path, ReadOnlyMemory<byte> body, Answer answer)
     {

@@ -1,21 +1,21 @@
 using System.Text.Json.Nodes;
+using Upgrade.Engine.Files;
 
 namespace Upgrade.Host.Emulator.Wire;
 
 /// <summary>A file with one JSON line for each request served. Safe for concurrent use.</summary>
 internal sealed class RequestTrace : IDisposable
 {
-    private readonly FileStream _file;
-    private readonly Lock _gate = new();
+    private readonly AppendedText _file;
 
     /// <exception cref="EmulatorException">The file could not be opened.</exception>
     public RequestTrace(string path)
     {
         try
         {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            _file = AppendedText.OpenOrMake(path);
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        catch (IOException unwritable)
         {
             throw new EmulatorException($"cannot write the trace {path}: {unwritable.Message}", unwritable);
         }
@@ -35,12 +35,7 @@ internal sealed class RequestTrace : IDisposable
             line["aborted"] = true;
         }
 
-        lock (_gate)
-        {
-            _file.Seek(0, SeekOrigin.End);
-            _file.Write([.. WireJson.Write(line).Span, (byte)'\n']);
-            _file.Flush();
-        }
+        _file.Add([.. WireJson.Write(line).Span, (byte)'\n']);
     }
 
     public void Dispose() => _file.Dispose();

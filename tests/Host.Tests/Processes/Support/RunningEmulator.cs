@@ -11,11 +11,14 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     public Trace Trace { get; }
 
-    public static async Task<RunningEmulator> StartAsync(Sandbox sandbox, params string[] faults)
+    public static Task<RunningEmulator> StartAsync(Sandbox sandbox, params string[] faults) =>
+        StartWithAsync(sandbox, [.. faults.SelectMany(fault => (string[])["--fault", fault])]);
+
+    /// <summary>Starts it with more words on its command line.</summary>
+    public static async Task<RunningEmulator> StartWithAsync(Sandbox sandbox, params IReadOnlyList<string> words)
     {
         var (envFile, trace) = (sandbox["emulator.env"], sandbox["trace.jsonl"]);
-        var program = sandbox.Start(
-            ["emulator", "--env-file", envFile, "--trace", trace, .. faults.SelectMany(fault => (string[])["--fault", fault])]);
+        var program = sandbox.Start(["emulator", "--env-file", envFile, "--trace", trace, .. words]);
         await program.SaysAsync("emulating", TestContext.Current.CancellationToken);
         await foreach (var line in File.ReadLinesAsync(envFile, TestContext.Current.CancellationToken))
         {

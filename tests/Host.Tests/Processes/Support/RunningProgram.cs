@@ -20,6 +20,9 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>What it said so far.</summary>
+    public string Output => _output.Text;
+
     public static RunningProgram Start(ProcessStartInfo how)
     {
         (how.RedirectStandardInput, how.RedirectStandardOutput, how.RedirectStandardError) = (true, true, true);

@@ -13,6 +13,10 @@ internal sealed class Trace(string path)
     /// <summary>The writes of the app that were taken.</summary>
     public IReadOnlyList<JsonObject> Taken => [.. Patches.Where(line => (int)line["status"]! < 300)];
 
+    /// <summary>The requests that may change something. A registry's token is asked for by POST, and changes nothing.</summary>
+    public IReadOnlyList<JsonObject> Changing =>
+        [.. All.Where(line => (string?)line["method"] is not ("GET" or "HEAD") && !((string)line["path"]!).StartsWith("/oauth2/", StringComparison.Ordinal))];
+
     /// <summary>The requests of a method whose path has this in it.</summary>
     public IReadOnlyList<JsonObject> Of(string method, string inPath) =>
         [.. All.Where(line => (string?)line["method"] == method && ((string)line["path"]!).Contains(inPath, StringComparison.Ordinal))];
