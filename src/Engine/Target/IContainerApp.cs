@@ -39,6 +39,11 @@ public interface IContainerApp
     /// <exception cref="TargetException">It could not be read.</exception>
     Task<RevisionState?> GetRevisionAsync(string revision, CancellationToken cancellationToken);
 
+    /// <summary>Reads all revisions of the app, active or not, in no order.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TargetException">They could not be read, or not to their end.</exception>
+    Task<IReadOnlyList<RevisionState>> ListRevisionsAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads the replicas of a revision; none where it has none or does not exist.</summary>
     /// <param name="revision">Its full name.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

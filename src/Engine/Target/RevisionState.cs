@@ -6,6 +6,9 @@ public sealed record RevisionState
     /// <summary>The revision's full name, <c>app--suffix</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>When it was made, to the second; <see langword="null"/> where the platform does not say.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>Whether the platform runs it.</summary>
     public required bool Active { get; init; }
 

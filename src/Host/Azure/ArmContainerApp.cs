@@ -53,6 +53,18 @@ internal sealed class ArmContainerApp(AzureSession session) : IContainerApp
     public async Task<RevisionState?> GetRevisionAsync(string revision, CancellationToken cancellationToken) =>
         await FindAsync(revision, cancellationToken) is { } found ? RevisionPayload.Read(found, revision) : null;
 
+    public async Task<IReadOnlyList<RevisionState>> ListRevisionsAsync(CancellationToken cancellationToken)
+    {
+        var what = $"the revisions of {What}";
+        var revisions = _app.GetContainerAppRevisions();
+        var found = await ArmPages.GatherAsync(
+            link => session.Reads.RunAsync(what, async token => await revisions.GetPageAsync(link, token), cancellationToken));
+
+        return found.NextLink is null
+            ? [.. found.Items.Select(body => RevisionPayload.Read(body, ""))]
+            : throw new TargetException("bad_answer", $"The list of {what} has no end.");
+    }
+
     public Task<IReadOnlyList<ReplicaState>> GetReplicasAsync(string revision, CancellationToken cancellationToken) =>
         session.Reads.RunAsync<IReadOnlyList<ReplicaState>>(
             $"the replicas of revision `{revision}` of {What}",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Upgrade.Engine.Target;
 
@@ -11,6 +12,7 @@ internal static class RevisionPayload
     public static RevisionState Read(JsonElement body, string name) => new()
     {
         Name = body.Text("name") ?? name,
+        CreatedAt = DateTimeOffset.TryParse(body.Text("properties", "createdTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
         Active = body.Flag("properties", "active"),
         ProvisioningState = body.Text("properties", "provisioningState"),
         ProvisioningError = Printable(body.Text("properties", "provisioningError")),

@@ -9,7 +9,6 @@ namespace Upgrade.Host.Composition;
 /// <summary>Finds out which app a command is about where nobody says it: the one that is alone in its resource group. It only reads.</summary>
 internal static class AppSearch
 {
-    private const int MostPages = 10;
     private const int MostShown = 20;
     private const int LongestName = 60;
 
@@ -92,21 +91,9 @@ internal static class AppSearch
     {
         var connection = session.Connection;
         var apps = new ContainerAppCollection(session.Arm, new ResourceIdentifier($"/subscriptions/{connection.SubscriptionId}/resourceGroups/{connection.ResourceGroup}"));
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        string? next = null;
+        var found = await ArmPages.GatherAsync(
+            link => session.Reads.RunAsync(What(session), async token => await apps.GetPageAsync(link, token), cancellationToken));
 
-        for (var page = 0; page < MostPages; page++)
-        {
-            var link = next;
-            (var read, next) = await session.Reads.RunAsync(What(session), async token => await apps.GetPageAsync(link, token), cancellationToken);
-            names.UnionWith(read.Select(app => app.Text("name") ?? ""));
-
-            if (next is null)
-            {
-                break;
-            }
-        }
-
-        return ([.. names], next is null);
+        return ([.. found.Items.Select(app => app.Text("name") ?? "").Distinct(StringComparer.OrdinalIgnoreCase)], found.NextLink is null);
     }
 }

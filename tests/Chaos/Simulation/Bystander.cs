@@ -56,7 +56,7 @@ internal sealed class Bystander(World world)
             Notes($"{who} wrote {change.RevisionSuffix} without the lock ({(process.IsRobbed ? "it was lost" : "somebody else has it, or nobody")})");
         }
 
-        if (WritesOfOthers(process) != process.OthersWhenPlanned)
+        if (WritesOfOthers(process) != process.OthersWhenPlanned && !process.IsBlind)
         {
             Notes($"{who} wrote {change.RevisionSuffix} over what somebody else deployed since its plan");
         }

@@ -21,7 +21,7 @@ internal sealed class Platform
     public Platform(VirtualClock clock, IReadOnlyList<ContainerImage> seed, FaultKind? fate)
     {
         _clock = clock;
-        _revisions.Add(new Revision($"{App}--seed", seed, TimeSpan.Zero, fate, TimeSpan.Zero, null));
+        _revisions.Add(new Revision($"{App}--seed", seed, -TimeSpan.FromDays(1), fate, TimeSpan.Zero, null));
         Settle();
     }
 

@@ -40,6 +40,7 @@ internal sealed record Revision(
         {
             Name = Name,
             Active = Active,
+            CreatedAt = DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(Math.Floor(Born.TotalSeconds)),
             ProvisioningState = Fate is FaultKind.ProvisioningFailed ? "Failed" : isReady || HasServed ? "Provisioned" : "Provisioning",
             ProvisioningError = Fate is FaultKind.ProvisioningFailed ? "no room for it" : null,
             HealthState = isReady ? "Healthy" : HasServed ? "Unhealthy" : "None",

@@ -46,6 +46,9 @@ internal sealed class SimulatedProcess : IDisposable
     /// <summary>Whether it lost its lock to somebody who deleted the file.</summary>
     public bool IsRobbed { get; set; }
 
+    /// <summary>Whether it could not read which revisions there are.</summary>
+    public bool IsBlind { get; set; }
+
     /// <summary>How many writes of others there were when it planned.</summary>
     public int OthersWhenPlanned { get; set; }
 

@@ -109,6 +109,7 @@ public sealed class SimulatedApp : IContainerApp
             var ready = GetsReady(change) ? change.RevisionName : State.LatestReadyRevision;
             var written = App(change.RevisionName, ready, images[0].Image, images[1].Image) with { LastModifiedAt = State.LastModifiedAt!.Value.AddSeconds(1) };
             _revisions[change.RevisionName] = (images, GetsReady(change));
+            Listed.Add(Made(change.RevisionName, written.LastModifiedAt));
             State = State.PinsTraffic ? Served(written with { RevisionMode = State.RevisionMode, Traffic = change.Traffic ?? State.Traffic }) : written;
         }
 
@@ -149,6 +150,20 @@ public sealed class SimulatedApp : IContainerApp
             HealthState = ready ? "Healthy" : "None",
             RunningState = ready ? "RunningAtMaxScale" : "Processing",
         });
+    }
+
+    /// <summary>What is listed, each revision with the time of its making; the first was there before every run.</summary>
+    public List<RevisionState> Listed { get; } = [Made("app--old", DateTimeOffset.UnixEpoch)];
+
+    /// <summary>What happens instead of an answer to the list; by default it is answered.</summary>
+    public Action BeforeList { get; set; } = () => { };
+
+    public static RevisionState Made(string revision, DateTimeOffset? at) => new() { Name = revision, Active = true, CreatedAt = at };
+
+    public async Task<IReadOnlyList<RevisionState>> ListRevisionsAsync(CancellationToken cancellationToken)
+    {
+        BeforeList();
+        return await Task.FromResult(Listed);
     }
 
     /// <summary>Revisions that are not active.</summary>

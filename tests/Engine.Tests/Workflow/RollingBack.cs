@@ -66,6 +66,37 @@ public sealed class RollingBack : IDisposable
         Assert.Single(_world.App.Writes);
     }
 
+    [Theory]
+    [InlineData("app--theirs", 0.5, true)]
+    [InlineData("app--aged", -60.0, false)]
+    [InlineData("app--undated", null, false)]
+    public async Task What_somebody_else_deployed_after_the_last_look_and_before_our_write_is_not_rolled_back(string revision, double? at, bool isTheirs)
+    {
+        _world.App.GetsReady = change => change.RevisionSuffix.StartsWith("r-", StringComparison.Ordinal);
+        _world.App.Answers = change =>
+        {
+            _world.App.Listed.Add(SimulatedApp.Made(revision, at is { } seconds ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null));
+            return new(WriteOutcome.Accepted, "operation", null, "");
+        };
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal(isTheirs ? (UpgradeState.LeftUnhealthy, "superseded", 1) : (UpgradeState.RolledBack, "health_timeout", 2), (report.State, report.Entry.Reason, _world.App.Writes.Count));
+        Assert.Equal(isTheirs, _world.All.Contains($"somebody else deployed {revision} right before our write", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Revisions_that_cannot_be_listed_keep_nothing_from_being_put_back()
+    {
+        _world.App.GetsReady = change => change.RevisionSuffix.StartsWith("r-", StringComparison.Ordinal);
+        _world.App.BeforeList = () => throw new TargetException("forbidden", "the revisions may not be read");
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal(UpgradeState.RolledBack, report.State);
+        Assert.Contains("whether somebody else deployed right before our write: the revisions may not be read", _world.All, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_was_unhealthy_before_is_not_put_back()
     {

@@ -16,6 +16,7 @@ public sealed class ReadingRevisions
             new RevisionState
             {
                 Name = "containerapp000002--532gcah",
+                CreatedAt = new DateTimeOffset(2024, 10, 14, 7, 5, 19, TimeSpan.Zero),
                 Active = true,
                 ProvisioningState = "Provisioned",
                 HealthState = "Healthy",
@@ -60,6 +61,36 @@ public sealed class ReadingRevisions
 
         Assert.Equal("Healthy", found!.HealthState);
         Assert.Equal("containerapp000002--532gcah", typed.Value.Data.Text("name"));
+    }
+
+    [Fact]
+    public async Task The_recorded_list_is_read_with_the_times_of_its_revisions()
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+        azure.On($"GET {ScriptedAzure.App}/revisions", new Reply(200, Payload.Text("revisions_list.json")));
+
+        var found = await Read(azure).ListRevisionsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["containerapp000002--532gcah", "containerapp000002--7ut2i6c"], found.Select(revision => revision.Name));
+        Assert.Equal(new DateTimeOffset(2024, 10, 14, 7, 6, 0, TimeSpan.Zero), found[1].CreatedAt);
+    }
+
+    [Fact]
+    public async Task A_list_of_revisions_is_read_page_by_page_and_given_up_where_it_has_no_end()
+    {
+        await using var azure = await ScriptedAzure.StartAsync();
+        azure.On(
+            $"GET {ScriptedAzure.App}/revisions",
+            new Reply(200, $$"""{"value":[{"name":"a--1"}],"nextLink":"{{azure.Session.Connection.ArmEndpoint}}{{ScriptedAzure.App.TrimStart('/')}}/revisions?api-version=2025-07-01&p=2"}"""),
+            new Reply(200, """{"value":[{"name":"a--2"}]}"""));
+
+        Assert.Equal(["a--1", "a--2"], (await Read(azure).ListRevisionsAsync(TestContext.Current.CancellationToken)).Select(revision => revision.Name));
+
+        azure.On(
+            $"GET {ScriptedAzure.App}/revisions",
+            new Reply(200, $$"""{"value":[],"nextLink":"{{azure.Session.Connection.ArmEndpoint}}{{ScriptedAzure.App.TrimStart('/')}}/revisions?api-version=2025-07-01&p=2"}"""));
+
+        Assert.Equal("bad_answer", (await Assert.ThrowsAsync<TargetException>(() => Read(azure).ListRevisionsAsync(TestContext.Current.CancellationToken))).Code);
     }
 
     [Fact]

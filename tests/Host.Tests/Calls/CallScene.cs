@@ -25,6 +25,7 @@ internal sealed record CallScene(string Call, string Typed, string Calm, string 
         new("app.getAuthtoken POST", Deploy,     "RolledBack health_timeout", FaultName.NeverReady),
         new("operation.status GET",  Deploy,     "Verified"),
         new("revision.get GET",      Deploy,     "Verified",               Only: "--u-"),
+        new("revision.list GET",     Deploy,     "RolledBack health_timeout", FaultName.NeverReady),
         new("replica.list GET",      Deploy,     "RolledBack crash_loop",  FaultName.CrashLoop,            Only: "--u-"),
         new("logs.stream GET",       Deploy,     "RolledBack health_timeout", FaultName.NeverReady),
         new("storage.get GET",       Plan,       "planned"),

@@ -15,6 +15,7 @@ internal static class DocumentedEffect
         ["the revision is judged by its own states"] = seen => Is(seen, seen.End == "Verified"),
         ["not ready yet, until the health budget is spent"] = seen => Is(seen, seen.End == "RolledBack health_timeout"),
         ["a warning"] = seen => Is(seen, seen.End == "planned" && seen.Told.Any(notice => (string?)notice.Data?["verdict"] == "warned" && notice.Text.Contains("could not be read", StringComparison.Ordinal))),
+        ["a warning; the rollback goes on"] = seen => Is(seen, seen.End == seen.Scene.Calm && seen.Text.Contains("nobody knows whether somebody else deployed right before our write", StringComparison.Ordinal)),
         ["the build fails"] = seen => Is(seen, seen.End.StartsWith("BuildFailed ", StringComparison.Ordinal) && seen is { ExitCode: 1, Writes: 0 }),
         ["the build is watched without its log"] = seen => Is(seen, seen.End == "Verified" && seen.Text.Contains("cannot be read; the build goes on", StringComparison.Ordinal)),
         ["the log's end is not seen; the run goes on"] = seen => Is(seen, seen.End == "Verified" && seen.Text.Contains("log: api | ", StringComparison.Ordinal)),

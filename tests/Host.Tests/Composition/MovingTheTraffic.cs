@@ -61,7 +61,8 @@ public sealed class MovingTheTraffic
     public async Task Somebody_elses_move_between_the_writes_is_left_alone(string state)
     {
         await using var run = await StartAsync(answer => answer());
-        run.On[state] = async () => await new Stranger(run.Emulator).MoveAsync("""{"latestRevision":true,"weight":100}""");
+        using var stranger = new Stranger(run.Emulator);
+        run.On[state] = () => stranger.MoveAsync("""{"latestRevision":true,"weight":100}""");
 
         Assert.Equal(4, await run.RunAsync(Deploy));
 

@@ -28,6 +28,7 @@ internal static class PublishedOperations
         new("app.getAuthtoken",  "POST",  App + "/getAuthtoken",                      Apps),
         new("operation.status",  "GET",   Status,                                     Apps),
         new("revision.get",      "GET",   App + "/revisions/{revisionName}",          Apps),
+        new("revision.list",     "GET",   App + "/revisions",                         Apps),
         new("replica.list",      "GET",   App + "/revisions/{revisionName}/replicas", Apps),
         new("logs.stream",       "GET",   Logs),
         new("storage.get",       "GET",   Storage + "/{accountName}",                 Accounts),

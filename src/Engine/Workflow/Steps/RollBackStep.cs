@@ -23,6 +23,11 @@ internal sealed class RollBackStep : IStep
             return Superseded(run, $"somebody else changed {live.Name} ({change}); what is live is theirs, so it is not rolled back");
         }
 
+        if (await HiddenDeployAsync(run, live, cancellationToken) is { } theirDeploy)
+        {
+            return Superseded(run, $"somebody else deployed {theirDeploy} right before our write, so nothing older is put back over it");
+        }
+
         if (run.Request.IsRollback && run.Interruption.First.IsCancellationRequested)
         {
             run.Because("interrupted", $"{run.Interruption.Name} before the write");
@@ -65,6 +70,25 @@ internal sealed class RollBackStep : IStep
         : live.LatestRevision == run.Revision || IsOfUnreadCommand(run, live) ? null
         : run.HasWritten && live.LatestRevision == run.Before.LatestRevision ? null
         : Supersession.Changed(run.Before, live);
+
+    // A deploy command may make more than one revision, and none of them says whose it is.
+    private static async Task<string?> HiddenDeployAsync(Run run, AppState live, CancellationToken cancellationToken)
+    {
+        if (run.Revision is null || live.LatestRevision != run.Revision || run.Ports.Deploy is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Supersession.HiddenUnder(run.Before!, await run.Ports.App.ListRevisionsAsync(cancellationToken), run.Made);
+        }
+        catch (TargetException fault)
+        {
+            run.Tell("warning", $"nobody knows whether somebody else deployed right before our write: {fault.Message.TrimEnd('.')}. The previous images are put back all the same");
+            return null;
+        }
+    }
 
     // Our own write names its revision before it is sent. Only a deploy command has written without one, and then nobody could read what it made.
     // Images that are neither from before nor wanted may be somebody else's, over which nothing is put back.

@@ -33,5 +33,18 @@ internal static class Supersession
         return before.LastModifiedAt != live.LastModifiedAt ? $"it was written at {live.LastModifiedAt:HH:mm:ss} UTC{By(live)}" : null;
     }
 
+    /// <summary>
+    /// What somebody else deployed between the last look before this run's write and that write, which made the newest revision and so hides it.
+    /// </summary>
+    /// <param name="before">The app before the write.</param>
+    /// <param name="revisions">Its revisions after it.</param>
+    /// <param name="ours">The revisions that this run made.</param>
+    /// <returns>The revision; <see langword="null"/> where there is none.</returns>
+    public static string? HiddenUnder(AppState before, IReadOnlyList<RevisionState> revisions, IReadOnlyCollection<string> ours)
+    {
+        var newest = revisions.FirstOrDefault(revision => revision.Name == before.LatestRevision)?.CreatedAt;
+        return revisions.FirstOrDefault(revision => revision.CreatedAt > newest && !ours.Contains(revision.Name))?.Name;
+    }
+
     private static string By(AppState live) => live.LastModifiedBy is { Length: > 0 } who ? $" by {who}" : "";
 }

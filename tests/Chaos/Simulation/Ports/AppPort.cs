@@ -16,6 +16,16 @@ internal sealed class AppPort(SimulatedProcess process) : IContainerApp
     public Task<RevisionState?> GetRevisionAsync(string revision, CancellationToken cancellationToken) =>
         ReadAsync("revision.get", () => _platform.Find(revision)?.State(process.World.Clock.Now), cancellationToken);
 
+    public async Task<IReadOnlyList<RevisionState>> ListRevisionsAsync(CancellationToken cancellationToken)
+    {
+        // Whoever could not read them cannot be blamed for what he did not see.
+        process.IsBlind = true;
+        var revisions = await ReadAsync<IReadOnlyList<RevisionState>>(
+            "revision.list", () => [.. _platform.Revisions.Select(revision => revision.State(process.World.Clock.Now))], cancellationToken);
+        process.IsBlind = false;
+        return revisions;
+    }
+
     public Task<IReadOnlyList<ReplicaState>> GetReplicasAsync(string revision, CancellationToken cancellationToken) =>
         ReadAsync("replicas.get", () => _platform.Find(revision)?.Replicas(process.World.Clock.Now) ?? [], cancellationToken);
 
