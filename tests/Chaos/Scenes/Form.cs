@@ -20,7 +20,4 @@ internal static class Form
     /// <summary>What the dice are thrown from: <c>CHAOS_SEED</c>, else a new one, which is printed.</summary>
     public static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("CHAOS_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Environment.TickCount;
-
-    /// <summary>Whether one seed is replayed alone.</summary>
-    public static bool IsReplay { get; } = Environment.GetEnvironmentVariable("CHAOS_SEED") is not null;
 }
