@@ -83,21 +83,23 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
 
     public string All => string.Join('\n', Told.Select(notice => notice.Text));
 
-    public async Task<RunReport> RunAsync()
-    {
-        var run = new UpgradeRunner(Request, Ports, Interruption).RunAsync();
-        return await Pump(run);
-    }
+    public Task<RunReport> RunAsync() => Pump(() => new UpgradeRunner(Request, Ports, Interruption).RunAsync());
 
-    /// <summary>Lets virtual time pass until the run is over. The fakes answer at once, so nothing happens between two ticks.</summary>
-    public async Task<T> Pump<T>(Task<T> run)
+    /// <summary>Begins a run, and lets virtual time pass until it is over: only when it has nothing left to do, so that no deadline overtakes the work that it is for.</summary>
+    public async Task<T> Pump<T>(Func<Task<T>> begin)
     {
+        var thread = new OneByOne();
+        var run = thread.Play(begin);
+
         for (var tick = 0; !run.IsCompleted && tick < 200_000; tick++)
         {
-            Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
+            thread.Play(() =>
+            {
+                Time.Advance(TimeSpan.FromMilliseconds(50));
+                return tick;
+            });
 
-            // What goes on with a thread of its own, after a signal above all, needs real time, or the virtual deadline overtakes it.
+            // What goes on with a thread of its own all the same, after a signal above all, needs real time.
             if (tick % 10 == 0 || Interruption.Name is not null)
             {
                 await Task.Delay(1, TestContext.Current.CancellationToken);

@@ -27,7 +27,7 @@ public sealed class CheckingBefore : IDisposable
             return all.Task;
         })));
 
-        var exitCode = await _world.Pump(DryRun.PlanAsync(_world.Request, _world.Ports, _world.Interruption));
+        var exitCode = await _world.Pump(() => DryRun.PlanAsync(_world.Request, _world.Ports, _world.Interruption));
 
         Assert.Equal((0, many), (exitCode, waiting));
     }
@@ -38,7 +38,7 @@ public sealed class CheckingBefore : IDisposable
         _world.Checks.Add(new ActingCheck(() => { }, CheckResult.Refuse("first", "it is so", "Mend it")));
         _world.Source = _world.Source with { Dirty = true };
 
-        var exitCode = await _world.Pump(DryRun.PlanAsync(_world.Request, _world.Ports, _world.Interruption));
+        var exitCode = await _world.Pump(() => DryRun.PlanAsync(_world.Request, _world.Ports, _world.Interruption));
 
         Assert.Equal(1, exitCode);
         var checks = Assert.Single(_world.Told, notice => notice.Event == "checks");

@@ -161,7 +161,7 @@ public sealed class EndingEarly : IDisposable
         using var journal = _world.Journals.Open("r");
         var run = new Run(_world.Request, _world.Ports, _world.Interruption);
 
-        return await _world.Pump(new UpgradeRunner(run, steps).RunAsync());
+        return await _world.Pump(() => new UpgradeRunner(run, steps).RunAsync());
     }
 
     private sealed class Throwing : IStep

@@ -54,5 +54,5 @@ public sealed class PlanningOnly : IDisposable
 
     public void Dispose() => _world.Dispose();
 
-    private Task<int> PlanAsync() => _world.Pump(DryRun.PlanAsync(_world.Request, _world.Ports, _world.Interruption));
+    private Task<int> PlanAsync() => _world.Pump(() => DryRun.PlanAsync(_world.Request, _world.Ports, _world.Interruption));
 }

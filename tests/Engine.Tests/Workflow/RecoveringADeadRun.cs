@@ -193,7 +193,7 @@ public sealed class RecoveringADeadRun : IDisposable
         DieWritten(ready: true);
         var request = _world.Request with { Scope = "rollback", IsRollback = true, Images = [], Yes = true };
 
-        Assert.Equal(1, await _world.Pump(Recovery.RunAsync(request, _world.Ports with { Readiness = new Silent() }, _world.Interruption, _ => null)));
+        Assert.Equal(1, await _world.Pump(() => Recovery.RunAsync(request, _world.Ports with { Readiness = new Silent() }, _world.Interruption, _ => null)));
 
         Assert.Contains("the recovery took longer than", _world.All, StringComparison.Ordinal);
         Assert.True(_world.Lock.Freed);
@@ -207,7 +207,7 @@ public sealed class RecoveringADeadRun : IDisposable
         var request = _world.Request with { Scope = "rollback", IsRollback = true, Images = [], Yes = auto };
         var ports = _answers.Count == 0 ? _world.Ports : _world.Ports with { Operator = new Answering(_world, _answers) };
 
-        return _world.Pump(Recovery.RunAsync(
+        return _world.Pump(() => Recovery.RunAsync(
             request, ports, _world.Interruption, run => run == settled?.RunId ? new JournalSight(run, false, settled.Notes) : null));
     }
 

@@ -226,7 +226,7 @@ public sealed class RememberingWhatWasLeft : IDisposable
         return end;
     }
 
-    private Task<int> RecoverAsync() => _world.Pump(Recovery.RunAsync(
+    private Task<int> RecoverAsync() => _world.Pump(() => Recovery.RunAsync(
         _world.Request with { RunId = "recovery", Scope = "rollback", IsRollback = true, Images = [], Yes = true }, _world.Ports, _world.Interruption, _ => null));
 
     private static bool IsRollback(AppChange change) => change.RevisionSuffix.StartsWith("r-", StringComparison.Ordinal);

@@ -84,7 +84,7 @@ public sealed class SealingARun
         world.Request = world.Request with { NoBuild = true };
         var ports = world.Ports with { History = new Interrupted(world) };
 
-        var report = await world.Pump(new UpgradeRunner(world.Request, ports, world.Interruption).RunAsync());
+        var report = await world.Pump(() => new UpgradeRunner(world.Request, ports, world.Interruption).RunAsync());
 
         Assert.Equal(1, report.ExitCode);
         Assert.EndsWith("(exit=1)", Assert.Single(world.History.Entries).Message, StringComparison.Ordinal);

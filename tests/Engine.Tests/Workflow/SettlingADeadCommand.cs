@@ -88,7 +88,7 @@ public sealed class SettlingADeadCommand : IDisposable
 
     public void Dispose() => _world.Dispose();
 
-    private Task<int> RecoverAsync() => _world.Pump(Recovery.RunAsync(
+    private Task<int> RecoverAsync() => _world.Pump(() => Recovery.RunAsync(
         _world.Request with { Scope = "rollback", IsRollback = true, Images = [], Yes = true }, _world.Ports, _world.Interruption, _ => null));
 
     private void Die(string? outcome, string? made, string state = "Deploying", params JournalNote[] more)

@@ -153,7 +153,7 @@ public sealed class SettlingInModeMultiple : IDisposable
         ["images"] = new JsonArray(new JsonObject { ["name"] = "api", ["image"] = "registry/api:new" }),
     });
 
-    private async Task<int> RecoverAsync() => await _world.Pump(Recovery.RunAsync(
+    private async Task<int> RecoverAsync() => await _world.Pump(() => Recovery.RunAsync(
         _world.Request with { IsRollback = true, Yes = true, Scope = "rollback" }, _world.Ports, _world.Interruption, _ => null));
 
     private void Die(string state, params JournalNote[] more) => _world.Journals.Dead.Add(new DeadRun("dead-run",

@@ -82,7 +82,7 @@ public sealed class WaitingForThePlatform : IDisposable
     {
         BusyUntil(TimeSpan.MaxValue, _world.App.State);
 
-        Assert.Equal(1, await _world.Pump(DryRun.PlanAsync(_world.Request, _world.Ports, _world.Interruption)));
+        Assert.Equal(1, await _world.Pump(() => DryRun.PlanAsync(_world.Request, _world.Ports, _world.Interruption)));
 
         Assert.Contains("Dry run: the run would be refused: app has an operation of the platform in flight", _world.All, StringComparison.Ordinal);
         Assert.InRange(Elapsed, TimeSpan.Zero, _slack);
@@ -141,7 +141,7 @@ public sealed class WaitingForThePlatform : IDisposable
         _world.App.State = SimulatedApp.App("app--u-dead-run", "app--old", "registry/api:t1", "registry/web:t1");
         BusyUntil(TimeSpan.FromSeconds(seconds), _world.App.State with { LatestReadyRevision = "app--u-dead-run" });
 
-        Assert.Equal(exitCode, await _world.Pump(Recovery.RunAsync(
+        Assert.Equal(exitCode, await _world.Pump(() => Recovery.RunAsync(
             _world.Request with { Scope = "rollback", IsRollback = true, Images = [], Yes = true }, _world.Ports, _world.Interruption, _ => null)));
 
         Assert.Contains("waiting for its end, 600 s at most", _world.All, StringComparison.Ordinal);
