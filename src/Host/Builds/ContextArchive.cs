@@ -40,7 +40,7 @@ internal sealed record ContextArchive(FileStream Content, string Dockerfile) : I
         {
             await content.DisposeAsync();
             throw new TargetException(
-                "context_unreadable", $"Image {build.Name} cannot be built: {PrintableText.Of(fault.Message)} Nothing was uploaded.", fault);
+                "context_unreadable", $"Image {build.Name} cannot be built: {PrintableText.Of(fault.Message).TrimEnd('.')}. Nothing was uploaded.", fault);
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed record ContextArchive(FileStream Content, string Dockerfile) : I
         }
         else if (BoundedFile.IsRegular(entry.FullName))
         {
-            await using var data = new FileStream(entry.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await using var data = BoundedFile.OpenRegular(entry.FullName);
             await tar.WriteEntryAsync(
                 Fixed(new GnuTarEntry(TarEntryType.RegularFile, name) { DataStream = data }, entry), cancellationToken);
         }

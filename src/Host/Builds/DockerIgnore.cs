@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Upgrade.Engine.Files;
 
 namespace Upgrade.Host.Builds;
 
@@ -11,6 +12,8 @@ internal sealed class DockerIgnore
 {
     /// <summary>How the top folder is judged: nothing has matched, and it is in.</summary>
     public static readonly Verdict Top = new(IsLeftOut: false, Rule: -1);
+
+    private const int Largest = 4 * 1024 * 1024;
 
     private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
 
@@ -27,13 +30,14 @@ internal sealed class DockerIgnore
     /// <summary>Reads the rules that hold for a Dockerfile; none where there is no file of rules.</summary>
     /// <param name="context">The build context.</param>
     /// <param name="dockerfile">The Dockerfile.</param>
+    /// <exception cref="IOException">They cannot be read, are no regular file, or are larger than 4 MiB.</exception>
     public static DockerIgnore Read(string context, string dockerfile)
     {
         // A Dockerfile of another name may have rules of its own.
         var own = $"{dockerfile}.dockerignore";
         var hasOwn = Path.GetFileName(dockerfile) != "Dockerfile" && File.Exists(own);
         var rules = hasOwn ? own : Path.Combine(context, ".dockerignore");
-        return new DockerIgnore(File.Exists(rules) ? File.ReadAllLines(rules, Encoding.UTF8) : []);
+        return new DockerIgnore(File.Exists(rules) ? LinesOf(BoundedFile.Read(rules, Largest) ?? throw new IOException($"{rules} is gone")) : []);
     }
 
     /// <summary>The rules in a text.</summary>
@@ -53,6 +57,15 @@ internal sealed class DockerIgnore
         }
 
         return folder;
+    }
+
+    private static IEnumerable<string> LinesOf(byte[] content)
+    {
+        using var lines = new StreamReader(new MemoryStream(content), Encoding.UTF8);
+        while (lines.ReadLine() is { } line)
+        {
+            yield return line;
+        }
     }
 
     private static Regex Compile(string rule)

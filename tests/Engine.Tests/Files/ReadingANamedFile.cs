@@ -31,6 +31,27 @@ public sealed class ReadingANamedFile : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_locked_is_streamed_from_its_beginning_and_left_as_it_was()
+    {
+        var path = PathOf("plain");
+        await File.WriteAllTextAsync(path, "abc", TestContext.Current.CancellationToken);
+        await using var theirs = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        using var reader = new StreamReader(BoundedFile.OpenRegular(path));
+
+        Assert.Equal("abc", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("abc"u8.ToArray(), BoundedFile.Read(path, 3));
+    }
+
+    [Fact]
+    public void What_is_no_regular_file_is_not_streamed()
+    {
+        Assert.Contains("is a folder", Assert.Throws<IOException>(() => BoundedFile.OpenRegular(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a device", Assert.Throws<IOException>(() => BoundedFile.OpenRegular("/dev/zero")).Message, StringComparison.Ordinal);
+        Assert.Contains(PathOf("none"), Assert.Throws<UnixException>(() => BoundedFile.OpenRegular(PathOf("none"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_device_and_a_folder_are_refused()
     {
         Assert.Throws<IOException>(() => BoundedFile.Read("/dev/zero", 10));

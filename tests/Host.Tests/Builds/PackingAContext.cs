@@ -32,15 +32,19 @@ public sealed class PackingAContext
     [Theory]
     [InlineData("pipe")]
     [InlineData("docker/Dockerfile")]
+    [InlineData(".dockerignore")]
+    [InlineData("Dockerfile.api.dockerignore")]
     [UnsupportedOSPlatform("windows")]
     public async Task A_pipe_is_no_file_and_nobody_waits_for_it(string pipe)
     {
         using var folder = new TemporaryFolder();
         folder.Write("Dockerfile", "FROM x").Write("docker/a", "1");
+        folder.Write("Dockerfile.api", "FROM x");
         using var maker = System.Diagnostics.Process.Start("mkfifo", folder[pipe]);
         await maker.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        var packing = Task.Run(() => Archives.PackAsync(Archives.Build(folder.Path, pipe == "pipe" ? "Dockerfile" : pipe)), TestContext.Current.CancellationToken);
+        var dockerfile = pipe switch { "docker/Dockerfile" => pipe, "Dockerfile.api.dockerignore" => "Dockerfile.api", _ => "Dockerfile" };
+        var packing = Task.Run(() => Archives.PackAsync(Archives.Build(folder.Path, dockerfile)), TestContext.Current.CancellationToken);
         var packed = await Task.WhenAny(packing, Task.Delay(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
 
         Assert.Same(packing, packed);
@@ -50,8 +54,26 @@ public sealed class PackingAContext
         }
         else
         {
-            Assert.Equal("context_unreadable", (await Assert.ThrowsAsync<TargetException>(() => packing)).Code);
+            var refused = await Assert.ThrowsAsync<TargetException>(() => packing);
+            Assert.Equal("context_unreadable", refused.Code);
+            Assert.Contains($"{folder[pipe]} is a pipe. Nothing was uploaded.", refused.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData(".dockerignore")]
+    public async Task A_file_that_somebody_else_has_locked_is_packed_all_the_same(string locked)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Dockerfile", "FROM x").Write("a", "1").Write(".dockerignore", "b").Write("b", "2");
+        await using var theirs = new FileStream(folder[locked], FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var (bytes, dockerfile) = await Archives.PackAsync(Archives.Build(folder.Path));
+
+        var entries = Archives.Read(bytes);
+        Assert.Equal([".dockerignore", "Dockerfile", "a", dockerfile], entries.Select(entry => entry.Name));
+        Assert.Equal("1", entries[2].Text());
     }
 
     [Fact]
