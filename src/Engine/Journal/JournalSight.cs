@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Upgrade.Engine.Journal;
 
 /// <summary>A journal as somebody sees it who only looks: nothing in it is believed unread, since a journal is a file.</summary>
@@ -39,10 +37,7 @@ public sealed record JournalSight(string RunId, bool IsHeld, IReadOnlyList<Journ
     /// <summary>A text of the last note of a kind; <see langword="null"/> where there is none.</summary>
     /// <param name="kind"><see cref="JournalNote.Kind"/>.</param>
     /// <param name="member">The member of its facts.</param>
-    public string? Text(string kind, string member) =>
-        TextOf(Last(kind)?.Data?[member]);
+    public string? Text(string kind, string member) => Last(kind)?.Text(member);
 
-    private static bool IsGoodProof(JournalNote note) => note.Kind == "proof" && TextOf(note.Data?["verdict"]) == "ready";
-
-    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static bool IsGoodProof(JournalNote note) => note.Kind == "proof" && note.Text("verdict") == "ready";
 }

@@ -50,7 +50,7 @@ internal sealed class DeadRunNotes(string runId, IReadOnlyList<JournalNote> note
     public bool WasRollingBack => _seen.Last("intent") is { } last && (last.Name == "rollback" || (last.Data?["back"] is JsonValue back && back.TryGetValue<bool>(out var yes) && yes));
 
     /// <summary>Whether the platform's answer to that write was heard.</summary>
-    public bool HeardTheAnswer => notes.LastOrDefault(note => note.Kind is "intent" || note is { Kind: "seen", Name: not "build" })?.Kind == "seen";
+    public bool HeardTheAnswer => NotedWrite.AllOf(notes).LastOrDefault() is { Seen: not null };
 
     /// <summary>The images that it wanted live, by container; none where it had written nothing.</summary>
     public IReadOnlyList<ContainerImage> Wanted => Images("images");
@@ -71,7 +71,7 @@ internal sealed class DeadRunNotes(string runId, IReadOnlyList<JournalNote> note
     public IReadOnlyList<ScheduledBuild> Builds =>
     [
         .. notes.Where(note => note is { Kind: "seen", Name: "build" })
-            .Select(note => new ScheduledBuild(TextOf(note.Data?["build"]) ?? "", TextOf(note.Data?["registry"]) ?? ""))
+            .Select(note => new ScheduledBuild(note.Text("build") ?? "", note.Text("registry") ?? ""))
             .Where(build => build.Id.Length > 0 && build.Registry.Length > 0),
     ];
 
@@ -102,14 +102,9 @@ internal sealed class DeadRunNotes(string runId, IReadOnlyList<JournalNote> note
         };
     }
 
-    private string? MadeByCommand(string member) =>
-        notes.Any(note => note is { Kind: "intent", Data: { } data } && data.ContainsKey("command"))
-            ? TextOf(notes.FirstOrDefault(note => note is { Kind: "seen", Name: "upgrade" })?.Data?[member])
-            : null;
+    private string? MadeByCommand(string member) => NotedWrite.AllOf(notes).FirstOrDefault(write => write.IsByCommand)?.Seen?.Text(member);
 
-    private string? First(string member) => TextOf(notes.FirstOrDefault(note => note.Kind == "intent")?.Data?[member]);
+    private string? First(string member) => notes.FirstOrDefault(note => note.Kind == "intent")?.Text(member);
 
     private IReadOnlyList<ContainerImage> Images(string member) => NotedWrite.ImagesOf(_seen.Last("intent")?.Data?[member]);
-
-    internal static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

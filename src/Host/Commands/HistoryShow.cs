@@ -60,8 +60,8 @@ internal static class HistoryShow
 
     private static string Fact(JournalNote note) => note.Kind switch
     {
-        "intent" => $"  {note.Data?["revision"]}",
-        "seen" => $"  {note.Data?["outcome"] ?? note.Data?["build"]}",
+        "intent" => $"  {note.Text("revision")}",
+        "seen" => $"  {note.Text("outcome") ?? note.Text("build")}",
         "proof" => $"  {ProofNote.Of(note).Verdict}",
         _ => "",
     };

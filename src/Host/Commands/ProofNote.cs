@@ -18,9 +18,9 @@ internal sealed record ProofNote(string Revision, string Verdict, IReadOnlyList<
     /// <summary>Reads a note of the kind <c>proof</c>.</summary>
     public static ProofNote Of(JournalNote note) => new(
         note.Name,
-        Text(note.Data?["verdict"]) ?? "unknown",
+        note.Text("verdict") ?? "unknown",
         note.Data?["components"] is JsonArray components
-            ? [.. components.OfType<JsonObject>().Select(component => (IReadOnlyList<string?>)[.. Members.Select(member => Text(component[member]))])]
+            ? [.. components.OfType<JsonObject>().Select(component => (IReadOnlyList<string?>)[.. Members.Select(member => JournalNote.TextOf(component[member]))])]
             : []);
 
     /// <summary>The same as an object.</summary>
@@ -31,6 +31,4 @@ internal sealed record ProofNote(string Revision, string Verdict, IReadOnlyList<
         ["components"] = new JsonArray([.. Components.Select(words => (JsonNode)new JsonObject(
             Members.Zip(words, (member, word) => KeyValuePair.Create(member, (JsonNode?)word))))]),
     };
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

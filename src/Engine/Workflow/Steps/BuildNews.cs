@@ -14,7 +14,7 @@ internal sealed class BuildNews(Run run, string image) : IProgress<string>, IPro
     {
         try
         {
-            run.Journal!.Write(new JournalNote("seen", "build", RunNotes.Build(value, image)));
+            run.Journal!.Write(new JournalNote("seen", "build", RunNotes.Build(value)));
         }
         catch (JournalException failure)
         {

@@ -65,18 +65,16 @@ internal static class RunNotes
     };
 
     /// <summary>A build that goes on without us.</summary>
-    public static JsonObject Build(ScheduledBuild build, string image) => new()
+    public static JsonObject Build(ScheduledBuild build) => new()
     {
         ["build"] = build.Id,
         ["registry"] = build.Registry,
-        ["image"] = image,
     };
 
     /// <summary>What the platform said to a write. The operation's address is signed and stays out.</summary>
     public static JsonObject Seen(WriteReceipt receipt) => new()
     {
         ["outcome"] = receipt.Outcome.ToString(),
-        ["code"] = receipt.Code,
     };
 
     private static JsonArray Images(IReadOnlyList<ContainerImage> images) =>
