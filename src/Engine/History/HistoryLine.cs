@@ -61,7 +61,8 @@ internal static class HistoryLine
             }
             : null;
 
-    private static string? Text(JsonElement line, string member) =>
+    /// <summary>A text of a line; <see langword="null"/> where there is none of that name.</summary>
+    internal static string? Text(JsonElement line, string member) =>
         line.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool? Flag(JsonElement value) => value.ValueKind switch

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Upgrade.Engine.Files;
 using static System.Text.Json.JsonValueKind;
+using static Upgrade.Engine.History.HistoryLine;
 
 namespace Upgrade.Engine.History;
 
@@ -130,9 +131,6 @@ internal static partial class HistorySchema
 
     private static bool IsTime(string? text) => DateTimeOffset.TryParseExact(
         text, HistoryJson.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
-
-    private static string? Text(JsonElement line, string member) =>
-        line.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     [GeneratedRegex(@" \(exit=(\d{1,3})\)\z", RegexOptions.CultureInvariant)]
     private static partial Regex ExitCode();

@@ -20,11 +20,17 @@ public sealed record AppState
     /// <summary>The platform's word for the last write: <c>Succeeded</c>, <c>InProgress</c>, <c>Failed</c>, …</summary>
     public required string ProvisioningState { get; init; }
 
+    /// <summary>Whether an operation of the platform is in flight that comes to an end by itself.</summary>
+    public bool IsBusy => ProvisioningState is "InProgress";
+
     /// <summary><c>Single</c> or <c>Multiple</c>.</summary>
     public required string RevisionMode { get; init; }
 
     /// <summary>The entries of the traffic in revision mode Multiple, those of weight 0 too; none in mode Single, where the platform moves it by itself.</summary>
     public IReadOnlyList<TrafficShare> Traffic { get; init; } = [];
+
+    /// <summary>The entries that get some of the traffic.</summary>
+    public IReadOnlyList<TrafficShare> Weighted => [.. Traffic.Where(share => share.Weight > 0)];
 
     /// <summary>The newest revision, ready or not, whether it serves or not; empty where the app has none yet.</summary>
     public required string LatestRevision { get; init; }
@@ -40,7 +46,7 @@ public sealed record AppState
     /// traffic; empty where there is no such one revision.
     /// </summary>
     public string Serving => !PinsTraffic ? LatestReadyRevision
-        : Traffic.Where(share => share.Weight > 0).ToList() is [{ Weight: 100 } all] ? all.Revision ?? LatestReadyRevision
+        : Weighted is [{ Weight: 100 } all] ? all.Revision ?? LatestReadyRevision
         : "";
 
     /// <summary>

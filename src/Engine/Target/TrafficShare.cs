@@ -9,6 +9,9 @@ public sealed record TrafficShare(string? Revision, int Weight, string? Label = 
     /// <summary>Whether it goes to whichever revision is the newest that is ready.</summary>
     public bool FollowsNewest => Revision is null;
 
+    /// <summary>Whether it leads traffic there: an entry of weight 0 leads none.</summary>
+    public bool LeadsToNewest => FollowsNewest && Weight > 0;
+
     /// <summary>For people, such as <c>app--a 50 %</c>.</summary>
     public override string ToString() => $"{Revision ?? "the newest"} {Weight} %";
 }

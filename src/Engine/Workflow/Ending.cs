@@ -80,11 +80,9 @@ internal static class Ending
 
     // A run that was ended half-way may write no more, so what it pinned stays so.
     private static string Pinned(Run run, AppState app) =>
-        run.HasWritten && run.Before!.Traffic.Any(Follows) && app.PinsTraffic && !app.Traffic.Any(Follows)
+        run.HasWritten && run.Before!.Traffic.Any(share => share.LeadsToNewest) && app.PinsTraffic && !app.Traffic.Any(share => share.LeadsToNewest)
             ? "; its traffic stays pinned by name, and followed the newest revision before"
             : "";
-
-    private static bool Follows(TrafficShare share) => share is { FollowsNewest: true, Weight: > 0 };
 
     private static string NextCommand(Run run, UpgradeState over) => over switch
     {

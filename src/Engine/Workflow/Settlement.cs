@@ -1,6 +1,5 @@
 using Upgrade.Engine.History;
 using Upgrade.Engine.Journal;
-using Upgrade.Engine.Target;
 using Upgrade.Engine.Workflow.Recovering;
 
 namespace Upgrade.Engine.Workflow;
@@ -17,7 +16,7 @@ internal static class Settlement
     public static async Task<IReadOnlyList<SettledRun>> SettleAsync(Run run, CancellationToken cancellationToken)
     {
         var settled = new List<SettledRun>();
-        var found = FindDead(run);
+        var found = StateFolder.Demand(run.Ports.Journals.FindDead);
 
         try
         {
@@ -40,18 +39,6 @@ internal static class Settlement
         }
 
         return settled;
-    }
-
-    private static IReadOnlyList<IDeadRun> FindDead(Run run)
-    {
-        try
-        {
-            return run.Ports.Journals.FindDead();
-        }
-        catch (JournalException failure)
-        {
-            throw new TargetException("state_folder", failure.Message, failure);
-        }
     }
 
     private static async Task<SettledRun> SettleOneAsync(Run run, IDeadRun dead, DeadRunNotes notes, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public static class WhatServes
     public static string Of(AppState app) =>
         app.Serving.Length > 0 ? app.Serving
         : !app.PinsTraffic ? "no revision"
-        : app.Traffic.Where(share => share.Weight > 0).ToList() is not { Count: > 0 } shares ? "no revision"
+        : app.Weighted is not { Count: > 0 } shares ? "no revision"
         : shares is [{ FollowsNewest: true, Weight: 100 }] ? "the newest revision that is ready, and none is"
         : string.Join(" and ", shares);
 

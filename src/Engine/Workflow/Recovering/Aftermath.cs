@@ -1,5 +1,4 @@
 using Upgrade.Engine.Target;
-using Upgrade.Engine.Workflow.Steps;
 using static Upgrade.Engine.Workflow.Recovering.WhoseImages;
 
 namespace Upgrade.Engine.Workflow.Recovering;
@@ -31,7 +30,7 @@ internal sealed record Aftermath(WhoseImages Whose, string Text, AppState? App)
     }
 
     /// <summary>Whether the platform is still at work, to be put behind a sentence.</summary>
-    public static string Busy(AppState app) => PlatformWait.IsOn(app) ? "; the platform is still at work on it" : "";
+    public static string Busy(AppState app) => app.IsBusy ? "; the platform is still at work on it" : "";
 
     private static string Wanted(DeadRunNotes notes) => notes.WasRollingBack ? "the images that it put back" : "all new images";
 

@@ -30,7 +30,7 @@ internal static class DeadRunSearch
     {
         var app = await PlatformWait.UntilQuietAsync(run, await run.Ports.App.GetAsync(cancellationToken), cancellationToken);
 
-        return PlatformWait.IsOn(app)
+        return app.IsBusy
             ? throw new TargetException("platform_busy", $"{PlatformWait.Of(app)}, still after {run.Request.BusyWait.TotalSeconds:0} s of waiting; nothing was decided. Run recover again when it is done")
             : app;
     }

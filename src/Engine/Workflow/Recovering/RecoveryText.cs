@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Upgrade.Engine.Target;
+using Upgrade.Engine.Workflow.Steps;
 
 namespace Upgrade.Engine.Workflow.Recovering;
 
@@ -22,7 +23,7 @@ internal static class RecoveryText
                 ["ready"] = aftermath.IsReady,
                 ["latest_revision"] = aftermath.App?.LatestRevision,
                 ["serving"] = aftermath.App?.Serving,
-                ["wanted"] = new JsonArray([.. notes.Wanted.Select(image => (JsonNode)new JsonObject { ["name"] = image.Name, ["image"] = image.Image })]),
+                ["wanted"] = RunNotes.Images(notes.Wanted),
             });
     }
 

@@ -1,4 +1,3 @@
-using Upgrade.Engine.Journal;
 using Upgrade.Engine.Target;
 
 namespace Upgrade.Engine.Workflow.Steps;
@@ -10,16 +9,5 @@ internal sealed class BuildNews(Run run, string image) : IProgress<string>, IPro
 
     public void Report(string value) => _log.Report(value);
 
-    public void Report(ScheduledBuild value)
-    {
-        try
-        {
-            run.Journal!.Write(new JournalNote("seen", "build", RunNotes.Build(value)));
-        }
-        catch (JournalException failure)
-        {
-            // Whoever settles this run after its death cannot end this build; it ends by itself, and nobody deploys what it made.
-            run.Tell("warning", failure.Message);
-        }
-    }
+    public void Report(ScheduledBuild value) => EffectNotes.Saw(run, "build", RunNotes.Build(value));
 }

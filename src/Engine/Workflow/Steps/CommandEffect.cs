@@ -1,4 +1,3 @@
-using Upgrade.Engine.Journal;
 using Upgrade.Engine.Target;
 
 namespace Upgrade.Engine.Workflow.Steps;
@@ -16,7 +15,7 @@ internal static class CommandEffect
     {
         var order = OrderOf(run);
         run.DemandLock(UpgradeState.Deploying);
-        Note(run, new JournalNote("intent", "upgrade", RunNotes.Command(run, command.Describe(order), before)));
+        EffectNotes.Intend(run, "upgrade", RunNotes.Command(run, command.Describe(order), before));
         run.Tell("progress", $"deploy command: {command.Describe(order)}");
         run.HasWritten = true;
 
@@ -25,7 +24,7 @@ internal static class CommandEffect
         var now = await CommandSight.LookAsync(run, before, cancellationToken);
         run.Accepted = run.Ports.Time.GetTimestamp();
         var outcome = CommandOutcome.Judge(run, new CommandStory(end, cause, before, now, log.Path));
-        NoteSeen(run, outcome, now);
+        EffectNotes.Saw(run, "upgrade", RunNotes.SeenOfCommand(outcome, now));
 
         return outcome;
     }
@@ -76,31 +75,6 @@ internal static class CommandEffect
         {
             await Task.Delay(_pauseOfTheLockWatch, run.Ports.Time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             run.Lock.Update(RunDescription.HolderOf(run, run.Phase));
-        }
-    }
-
-    private static void Note(Run run, JournalNote note)
-    {
-        try
-        {
-            run.Journal!.Write(note);
-        }
-        catch (JournalException failure)
-        {
-            throw new TargetException("state_folder", failure.Message, failure);
-        }
-    }
-
-    private static void NoteSeen(Run run, UpgradeTrigger? outcome, AppState now)
-    {
-        try
-        {
-            run.Journal!.Write(new JournalNote("seen", "upgrade", RunNotes.SeenOfCommand(outcome, now)));
-        }
-        catch (JournalException failure)
-        {
-            // The intent stands, and the live app tells whoever settles this run the rest.
-            run.Tell("warning", failure.Message);
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class CommandSight
             {
                 run.Revision = HasNewRevision(before, now) ? now.LatestRevision : null;
 
-                if (now.ProvisioningState is not "InProgress" && (run.Revision is not null || waited >= run.Request.Limits.StrayWrite))
+                if (!now.IsBusy && (run.Revision is not null || waited >= run.Request.Limits.StrayWrite))
                 {
                     return now;
                 }

@@ -8,7 +8,7 @@ internal static class DrivableChecks
     /// <summary>No operation of the platform is in flight.</summary>
     /// <param name="app">The app as it was read.</param>
     /// <param name="waited">How long was waited for its end.</param>
-    public static CheckResult Idle(AppState app, TimeSpan waited) => PlatformWait.IsOn(app) || app.ProvisioningState is "Deleting"
+    public static CheckResult Idle(AppState app, TimeSpan waited) => app.IsBusy || app.ProvisioningState is "Deleting"
         ? CheckResult.Refuse(
             "platform_busy",
             $"{PlatformWait.Of(app)}{After(waited, ", still after ")}",
@@ -24,7 +24,7 @@ internal static class DrivableChecks
         { PinsTraffic: true, Serving.Length: > 0 } when !byCommand => CheckResult.Pass($"Multiple, all of the traffic on {app.Serving}"),
         { PinsTraffic: true, Serving.Length: > 0 } => Refuse(app, "a deploy command can be driven in Single only, since nobody would hold the traffic for it", SetMode(app)),
         { PinsTraffic: true, Fqdn: null } => Refuse(app, "without ingress there is no traffic that would tell which revision serves, so only Single can be driven", SetMode(app)),
-        { Traffic: var shares } when shares.Count(share => share.Weight > 0) > 1 => Refuse(
+        { Weighted.Count: > 1 } => Refuse(
             app,
             "only Single can be driven, or Multiple with all of the traffic on one revision",
             $"Decide which revision is to have all of it, then: az containerapp ingress traffic set --revision-weight <revision>=100 {NamesOf(app)}"),
@@ -36,7 +36,7 @@ internal static class DrivableChecks
 
     private static string After(TimeSpan waited, string word) => waited > TimeSpan.Zero ? $"{word}{waited.TotalSeconds:0} s of waiting" : "";
 
-    private static string TrafficOf(AppState app) => app.Traffic.Where(share => share.Weight > 0).ToList() switch
+    private static string TrafficOf(AppState app) => app.Weighted switch
     {
         [] => "on no revision",
         [{ FollowsNewest: true }] when app.Serving.Length == 0 => "on the newest revision that is ready, and none is",

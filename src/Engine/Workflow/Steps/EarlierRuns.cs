@@ -1,4 +1,3 @@
-using Upgrade.Engine.Journal;
 using Upgrade.Engine.Target;
 using Upgrade.Engine.Workflow.Recovering;
 
@@ -11,7 +10,7 @@ internal static class EarlierRuns
     /// <exception cref="TargetException">Their journals cannot be looked for.</exception>
     public static CheckResult Check(Run run)
     {
-        var earlier = Find(run);
+        var earlier = UnprovedWork.Find(StateFolder.Demand(run.Ports.Journals.Past), run.Before!);
         run.LeftUnprovedBy = earlier?.RunId;
 
         return earlier is null
@@ -19,17 +18,5 @@ internal static class EarlierRuns
             : CheckResult.Warn(
                 $"run {earlier.RunId} of {earlier.By ?? "unknown"} left {run.Before!.Live} live, and nothing has been proved ready since",
                 run.Request.IsRollback ? null : "It is no snapshot to go back to, so an older good one stays that");
-    }
-
-    private static JournalSight? Find(Run run)
-    {
-        try
-        {
-            return UnprovedWork.Find(run.Ports.Journals.Past(), run.Before!);
-        }
-        catch (JournalException failure)
-        {
-            throw new TargetException("state_folder", failure.Message, failure);
-        }
     }
 }

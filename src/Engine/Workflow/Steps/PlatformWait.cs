@@ -8,7 +8,7 @@ internal static class PlatformWait
     private static readonly TimeSpan _wordEvery = TimeSpan.FromSeconds(15);
 
     /// <summary>Whether an operation is in flight that comes to an end by itself.</summary>
-    public static bool IsOn(AppState app) => app.ProvisioningState is "InProgress";
+    public static bool IsOn(AppState app) => app.IsBusy;
 
     /// <summary>Reads the app until no operation is in flight, or <see cref="RunRequest.BusyWait"/> is over. Says what it waits for.</summary>
     /// <param name="run">The run.</param>
@@ -21,7 +21,7 @@ internal static class PlatformWait
         var (began, limit) = (run.Ports.Time.GetTimestamp(), run.Request.BusyWait);
         var (waited, nextWord) = (TimeSpan.Zero, TimeSpan.Zero);
 
-        while (IsOn(app) && waited < limit)
+        while (app.IsBusy && waited < limit)
         {
             if (waited >= nextWord)
             {

@@ -27,7 +27,7 @@ internal sealed class PrepareStep : IStep
             return UpgradeTrigger.OperatorDeclined;
         }
 
-        Note(run);
+        StateFolder.Demand(run.Journal!, new JournalNote("planned", run.Request.RunId, RunNotes.Planned(run)));
 
         if (run.Request.IsRollback)
         {
@@ -36,18 +36,6 @@ internal sealed class PrepareStep : IStep
 
         Save(run, await Snapshotting.TakeAsync(run, cancellationToken));
         return UpgradeTrigger.SnapshotSaved;
-    }
-
-    private static void Note(Run run)
-    {
-        try
-        {
-            run.Journal!.Write(new JournalNote("planned", run.Request.RunId, RunNotes.Planned(run)));
-        }
-        catch (JournalException failure)
-        {
-            throw new TargetException("state_folder", failure.Message, failure);
-        }
     }
 
     private static void Save(Run run, Snapshot taken)

@@ -77,6 +77,7 @@ internal static class RunNotes
         ["outcome"] = receipt.Outcome.ToString(),
     };
 
-    private static JsonArray Images(IReadOnlyList<ContainerImage> images) =>
+    /// <summary>Images as every note has them.</summary>
+    public static JsonArray Images(IReadOnlyList<ContainerImage> images) =>
         [.. images.Select(image => (JsonNode)new JsonObject { ["name"] = image.Name, ["image"] = image.Image })];
 }

@@ -13,15 +13,8 @@ internal sealed class TakeLockStep : IStep
 
     public async Task<UpgradeTrigger> RunAsync(Run run, CancellationToken cancellationToken)
     {
-        try
-        {
-            run.Journal = run.Ports.Journals.Open(run.Request.RunId);
-            run.Journal.Write(new JournalNote("begun", run.Request.RunId, RunNotes.Begun(run)));
-        }
-        catch (JournalException failure)
-        {
-            throw new TargetException("state_folder", failure.Message, failure);
-        }
+        run.Journal = StateFolder.Demand(() => run.Ports.Journals.Open(run.Request.RunId));
+        StateFolder.Demand(run.Journal, new JournalNote("begun", run.Request.RunId, RunNotes.Begun(run)));
 
         try
         {

@@ -13,7 +13,7 @@ internal static class TrafficPlan
     /// <param name="revision">The revision's full name.</param>
     public static IReadOnlyList<TrafficShare> Pinned(IReadOnlyList<TrafficShare> traffic, string revision)
     {
-        var followed = traffic.FirstOrDefault(share => share is { FollowsNewest: true, Weight: > 0 });
+        var followed = traffic.FirstOrDefault(share => share.LeadsToNewest);
         var named = traffic.FirstOrDefault(share => share.Revision == revision);
         var all = new TrafficShare(revision, _all, named?.Label ?? followed?.Label);
 
@@ -26,7 +26,7 @@ internal static class TrafficPlan
     /// <param name="before">The entries as the operator had them.</param>
     public static IReadOnlyList<TrafficShare> Moved(IReadOnlyList<TrafficShare> traffic, string revision, IReadOnlyList<TrafficShare> before)
     {
-        if (before.FirstOrDefault(share => share is { FollowsNewest: true, Weight: > 0 }) is not { } form)
+        if (before.FirstOrDefault(share => share.LeadsToNewest) is not { } form)
         {
             return Pinned(traffic, revision);
         }

@@ -1,4 +1,3 @@
-using Upgrade.Engine.Journal;
 using Upgrade.Engine.Target;
 
 namespace Upgrade.Engine.Workflow.Steps;
@@ -12,7 +11,7 @@ internal static class WriteEffect
     public static async Task<WriteReceipt> SendAsync(Run run, Effect effect, CancellationToken cancellationToken)
     {
         run.DemandLock(effect.Phase);
-        NoteIntent(run, effect);
+        EffectNotes.Intend(run, effect.Name, effect.Intent);
         var previous = (run.Revision, run.HasWritten);
         (run.Revision, run.HasWritten) = (effect.Revision, true);
         var again = new SecondThoughts(run, effect, previous.Revision);
@@ -35,33 +34,8 @@ internal static class WriteEffect
             run.Made.Add(effect.Revision);
         }
 
-        NoteSeen(run, effect.Name, receipt);
+        EffectNotes.Saw(run, effect.Name, RunNotes.Seen(receipt));
         return again.Refusal is null ? receipt : throw again.Refusal;
-    }
-
-    private static void NoteIntent(Run run, Effect effect)
-    {
-        try
-        {
-            run.Journal!.Write(new JournalNote("intent", effect.Name, effect.Intent));
-        }
-        catch (JournalException failure)
-        {
-            throw new TargetException("state_folder", failure.Message, failure);
-        }
-    }
-
-    private static void NoteSeen(Run run, string effect, WriteReceipt receipt)
-    {
-        try
-        {
-            run.Journal!.Write(new JournalNote("seen", effect, RunNotes.Seen(receipt)));
-        }
-        catch (JournalException failure)
-        {
-            // The intent stands, and the live app tells whoever settles this run the rest.
-            run.Tell("warning", failure.Message);
-        }
     }
 
     private static async Task<WriteReceipt> ReadBackAsync(
@@ -80,7 +54,7 @@ internal static class WriteEffect
 
             if (run.Ports.Time.GetElapsedTime(began) >= run.Request.Limits.ReadBack)
             {
-                return app is null || app.ProvisioningState is "InProgress"
+                return app is null or { IsBusy: true }
                     ? lost
                     : lost with { Outcome = WriteOutcome.Refused, Code = "answer_lost", Detail = $"{lost.Detail}; the app shows no effect of it" };
             }

@@ -100,7 +100,7 @@ internal static class ArmJudgement
 
         // Where the traffic is moved by a write, the app shows it before the platform has done it.
         return app.Serving != watched.Revision ? new(NotYet, "not_serving", $"{words}; {app.Serving} still serves")
-            : app is { PinsTraffic: true, ProvisioningState: "InProgress" } ? new(NotYet, "not_serving", $"{words}; its traffic is on its way")
+            : app is { PinsTraffic: true, IsBusy: true } ? new(NotYet, "not_serving", $"{words}; its traffic is on its way")
             : new(Ready, "", words);
     }
 
