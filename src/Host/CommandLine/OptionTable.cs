@@ -15,7 +15,7 @@ internal static class OptionTable
     private static readonly OptionRow HealthTimeout = new(Proof, "--health-timeout", "seconds", "budget of the verification, from the accepted write on; 1 to 3600 (default: 180)");
     private static readonly OptionRow Verify = new(Proof, "--verify", "probe|arm", "arm: judge the new revision by ARM's states alone, where its address cannot be reached from here (default: probe)");
     private static readonly OptionRow LockWait = new(Run, "--lock-wait", "seconds", "wait this long for the lock; 0 to 86400 (default: 0, fail at once)");
-    private static readonly OptionRow BusyWait = new(Run, "--busy-wait", "seconds", "wait this long for an operation of the platform that is in flight; 0 to 3600 (default: 600)");
+    private static readonly OptionRow BusyWait = new(Run, "--busy-wait", "seconds", "wait this long for an operation of the platform that is in flight; 0 to 3600 (default: 600; a rehearsal waits 5 at most)");
     private static readonly OptionRow Yes = new(Run, "--yes", "", "ask no questions") { Aliases = ["-y"] };
     private static readonly OptionRow From = new(Stage, "--from", "file", "begin with this app, as ARM returns it (default: a built-in one of five containers)");
     private static readonly OptionRow Trace = new(Stage, "--trace", "file", "append one JSON line for each request served");
