@@ -17,7 +17,7 @@ internal static class FileLocks
     private const long FarBeyondTheEnd = 1L << 62;
 
     /// <summary>Tries <c>flock(2)</c> exclusively, without waiting. Whatever is no clear yes or no is an error.</summary>
-    internal static bool TryLock(this UnixFile file) => TryFlock(file, Exclusive);
+    internal static bool TryLock(this UnixFile file) => TryFlock(file, Exclusive) && (file.IsLocked = true);
 
     /// <summary>Takes a shared <c>flock(2)</c> and lets go of it at once.</summary>
     /// <returns>Whether nobody held it exclusively.</returns>
@@ -30,27 +30,40 @@ internal static class FileLocks
     internal static bool TryLockPrivately(this UnixFile file)
     {
         Span<byte> range = stackalloc byte[32];
-        DescribePrivateLock(range);
+        DescribePrivateLock(range, ExclusiveRange);
 
         return Libc.LockRange(file.Handle, SetOpenFileLock, range) == 0
-            || Refused(file, Marshal.GetLastPInvokeError(), alsoRefusal: Errno.AccessDenied);
+            ? file.IsLocked = true
+            : Refused(file, Marshal.GetLastPInvokeError(), alsoRefusal: Errno.AccessDenied);
+    }
+
+    /// <summary>
+    /// Lets go of both. To close the file is not enough: a child that is just being started has a copy of it, and with that the lock, until it has
+    /// become its program. What fails here is no loss, since the file is closed next.
+    /// </summary>
+    internal static void LetGo(this UnixFile file)
+    {
+        Span<byte> range = stackalloc byte[32];
+        DescribePrivateLock(range, Unlocked);
+        _ = Libc.LockRange(file.Handle, SetOpenFileLock, range);
+        _ = Libc.Lock(file.Handle, Unlock);
     }
 
     /// <summary>Whether somebody else holds the private lock. It only asks: nobody who tries to take it meanwhile notices.</summary>
     internal static bool IsLockedPrivately(this UnixFile file)
     {
         Span<byte> range = stackalloc byte[32];
-        DescribePrivateLock(range);
+        DescribePrivateLock(range, ExclusiveRange);
 
         return Libc.LockRange(file.Handle, AskOpenFileLock, range) == 0
             ? BinaryPrimitives.ReadInt16LittleEndian(range) != Unlocked
             : throw new UnixException("look at the lock of", file.Path, Marshal.GetLastPInvokeError());
     }
 
-    private static void DescribePrivateLock(Span<byte> range)
+    private static void DescribePrivateLock(Span<byte> range, short kind)
     {
         range.Clear();
-        BinaryPrimitives.WriteInt16LittleEndian(range, ExclusiveRange);
+        BinaryPrimitives.WriteInt16LittleEndian(range, kind);
         BinaryPrimitives.WriteInt64LittleEndian(range[8..], FarBeyondTheEnd);
         BinaryPrimitives.WriteInt64LittleEndian(range[16..], 1);
     }

@@ -23,6 +23,9 @@ internal sealed class UnixFile : IDisposable
 
     internal FileFacts Facts => FileFacts.Of(_handle, Path);
 
+    /// <summary>Whether a lock on it is ours, to be let go of when it is closed.</summary>
+    internal bool IsLocked { get; set; }
+
     /// <summary>Whether the file at its path is still this one.</summary>
     internal bool StandsAtItsPath(bool followLink) => FileFacts.At(Path, followLink)?.Identity == Facts.Identity;
 
@@ -150,7 +153,16 @@ internal sealed class UnixFile : IDisposable
         }
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        if (IsLocked)
+        {
+            IsLocked = false;
+            this.LetGo();
+        }
+
+        _handle.Dispose();
+    }
 
     private bool WasInterrupted(nint result, string action)
     {
