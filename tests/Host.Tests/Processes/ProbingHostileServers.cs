@@ -1,6 +1,6 @@
 using System.Text;
 using Upgrade.Engine.Tests.Hostile;
-using Upgrade.Host.Tests.Processes.Serving.Support;
+using Upgrade.Host.Tests.Azure.Support;
 using Upgrade.Host.Tests.Processes.Support;
 
 namespace Upgrade.Host.Tests.Processes;
@@ -86,9 +86,10 @@ public sealed class ProbingHostileServers
     {
         using var sandbox = new Sandbox();
         await using var plain = new RawServer(Answer(200, "{}"));
+        using var nobody = new ClosedPort();
 
         var end = await sandbox.RunAsync(
-            "probe", address.Replace("<authority>", plain.Authority, StringComparison.Ordinal).Replace("<nobody>", $"127.0.0.1:{FreePort.Find()}", StringComparison.Ordinal));
+            "probe", address.Replace("<authority>", plain.Authority, StringComparison.Ordinal).Replace("<nobody>", nobody.Authority, StringComparison.Ordinal));
 
         Assert.True(end.ExitCode == 2, $"{end}");
         Assert.StartsWith("UNREACHABLE", end.Output.Split('\n')[1], StringComparison.Ordinal);

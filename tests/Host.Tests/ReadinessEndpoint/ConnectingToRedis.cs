@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using StackExchange.Redis;
 using Upgrade.Host.ReadinessEndpoint;
+using Upgrade.Host.Tests.Azure.Support;
 using Upgrade.Host.Tests.Processes.Serving.Support;
 using Upgrade.Host.Tests.Processes.Support;
 
@@ -45,7 +46,8 @@ public sealed class ConnectingToRedis
     [Fact]
     public async Task Without_a_reason_of_the_client_a_refused_port_is_the_reason()
     {
-        var server = RedisAddress.Read($"redis://127.0.0.1:{FreePort.Find()}");
+        using var closed = new ClosedPort();
+        var server = RedisAddress.Read($"redis://{closed.Authority}");
 
         await Assert.ThrowsAsync<SocketException>(() => RedisComponent.ExplainAsync(NoConnection(null), server, Token));
     }
@@ -65,7 +67,8 @@ public sealed class ConnectingToRedis
     [Fact]
     public async Task Where_the_client_says_why_its_word_counts()
     {
-        var server = RedisAddress.Read($"redis://127.0.0.1:{FreePort.Find()}");
+        using var closed = new ClosedPort();
+        var server = RedisAddress.Read($"redis://{closed.Authority}");
 
         await RedisComponent.ExplainAsync(NoConnection(new SocketException(111)), server, Token);
     }

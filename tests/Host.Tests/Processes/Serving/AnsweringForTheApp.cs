@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Upgrade.Host.Tests.Azure.Support;
 using Upgrade.Host.Tests.Processes.Serving.Support;
 using Upgrade.Host.Tests.Processes.Support;
 
@@ -86,12 +87,8 @@ public sealed class AnsweringForTheApp
         using var sandbox = new Sandbox();
         await using var tokens = await TokenEndpoint.StartAsync(sandbox);
         await using var terminal = await SidecarStub.StartAsync(itAnswers ?? 200);
-        sandbox.Variables["TERMINAL_HEALTH_URL"] = terminal.Address;
-        if (itAnswers is null)
-        {
-            await terminal.DisposeAsync();
-        }
-
+        using var closed = new ClosedPort();
+        sandbox.Variables["TERMINAL_HEALTH_URL"] = itAnswers is null ? $"http://{closed.Authority}/healthz" : terminal.Address;
         await using var serve = await RunningServe.StartAsync(sandbox);
         var (answer, body) = await serve.UntilReadySaysAsync("\"ready\"");
         var seen = JsonNode.Parse(body)!["components"]!["terminal_sidecar"]!;

@@ -9,7 +9,6 @@ namespace Upgrade.Host.Tests.Processes.Serving.Support;
 internal sealed class SidecarStub : IAsyncDisposable
 {
     private readonly WebApplication _web;
-    private bool _over;
 
     private SidecarStub(int status)
     {
@@ -35,11 +34,7 @@ internal sealed class SidecarStub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_over)
-        {
-            _over = true;
-            await _web.StopAsync();
-            await _web.DisposeAsync();
-        }
+        await _web.StopAsync();
+        await _web.DisposeAsync();
     }
 }
