@@ -120,8 +120,9 @@ public sealed class WritingTheApp
     public async Task An_answer_that_never_comes_is_a_lost_one()
     {
         await using var server = await LoopbackServer.StartAsync((_, context) => Task.Delay(-1, context.RequestAborted));
+        // Time enough for the request to arrive, on a busy machine and over TLS.
         using var session = new AzureSession(
-            ScriptedAzure.Connect(server, new AzurePatience { Request = TimeSpan.FromMilliseconds(300) }), TimeProvider.System);
+            ScriptedAzure.Connect(server, new AzurePatience { Request = TimeSpan.FromSeconds(3) }), TimeProvider.System);
 
         var receipt = await new ArmContainerApp(session).WriteAsync(Some.RecordedChange(), TestContext.Current.CancellationToken);
 
