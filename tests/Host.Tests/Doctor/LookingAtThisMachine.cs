@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Doctor;
 using Upgrade.Host.Tests.Builds.Support;
+using Upgrade.Host.Tests.Processes.Support;
 
 namespace Upgrade.Host.Tests.Doctor;
 
@@ -134,9 +135,8 @@ public sealed class LookingAtThisMachine
 
     private static Tool Program(TemporaryFolder folder, string script)
     {
-        folder.Write("tool", $"#!/bin/sh\n{script}\n");
         var path = Path.Combine(folder.Path, "tool");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ExecutableFile.Write(path, $"#!/bin/sh\n{script}\n");
 
         return new Tool(path, "--version", "a test", null);
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Upgrade.Engine.Target;
 using Upgrade.Host.Git;
 using Upgrade.Host.Tests.Configuration;
+using Upgrade.Host.Tests.Processes.Support;
 
 namespace Upgrade.Host.Tests.Git;
 
@@ -100,10 +101,7 @@ public sealed class RunningGit
 
     private static string Script(TempFolder folder, string body)
     {
-        folder.With("body", $"#!/bin/sh\n{body}\n");
-        // Another process makes the program: a copy of our own handle in some child would keep it from being started.
-        using var install = Process.Start("install", ["-m", "700", folder["body"], folder["git.sh"]]);
-        install.WaitForExit();
+        ExecutableFile.Write(folder["git.sh"], $"#!/bin/sh\n{body}\n");
         return folder["git.sh"];
     }
 

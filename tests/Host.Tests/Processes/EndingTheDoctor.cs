@@ -9,7 +9,7 @@ public sealed class EndingTheDoctor
     public async Task A_tool_that_hangs_is_given_up_and_ended_with_its_children()
     {
         using var sandbox = new Sandbox();
-        var mark = await HangAsync(sandbox);
+        var mark = Hang(sandbox);
 
         var end = await sandbox.RunAsync("doctor", "--output", "json");
 
@@ -26,7 +26,7 @@ public sealed class EndingTheDoctor
     public async Task A_signal_ends_it_at_once_with_all_that_it_started(string signal, int exitCode)
     {
         using var sandbox = new Sandbox();
-        var mark = await HangAsync(sandbox);
+        var mark = Hang(sandbox);
         await using var doctor = sandbox.Start("doctor");
         await Wrapping.LivesAsync(mark);
 
@@ -39,12 +39,11 @@ public sealed class EndingTheDoctor
         Assert.False(File.Exists(sandbox.History));
     }
 
-    private static async Task<string> HangAsync(Sandbox sandbox)
+    private static string Hang(Sandbox sandbox)
     {
         var mark = $"hang-in-{Path.GetFileName(sandbox.Path)}";
         Directory.CreateDirectory(sandbox["bin"]);
-        await File.WriteAllTextAsync(sandbox["bin/az"], $"#!/usr/bin/env bash\n(exec -a {mark} sleep 1000) &\nwait\n", TestContext.Current.CancellationToken);
-        await sandbox.ShellAsync("chmod +x ../bin/az");
+        ExecutableFile.Write(sandbox["bin/az"], $"#!/usr/bin/env bash\n(exec -a {mark} sleep 1000) &\nwait\n");
         sandbox.Variables["PATH"] = $"{sandbox["bin"]}:{Environment.GetEnvironmentVariable("PATH")}";
         return mark;
     }

@@ -88,14 +88,13 @@ public sealed class SharingOneApp
         using var sandbox = new Sandbox();
         await using var emulator = await RunningEmulator.StartAsync(sandbox);
         Directory.CreateDirectory(sandbox["bin"]);
-        await File.WriteAllTextAsync(sandbox["bin/git"], "#!/bin/sh\necho $$ > \"$TMPDIR/git.pid\"\nexec sleep 60\n", Token);
-        await sandbox.ShellAsync($"chmod +x '{sandbox["bin/git"]}'");
+        ExecutableFile.Write(sandbox["bin/git"], "#!/bin/sh\necho $$ > \"$TMPDIR/git.pid\"\nexec sleep 600\n");
         sandbox.Variables["PATH"] = $"{sandbox["bin"]}:{Environment.GetEnvironmentVariable("PATH")}";
         await using var run = sandbox.Start("full", "--yes");
         var child = (await sandbox.ShellAsync("while [ ! -s \"$TMPDIR/git.pid\" ]; do sleep 0.05; done; cat \"$TMPDIR/git.pid\"")).Output.Trim();
 
         run.Kill();
-        var freed = await sandbox.ShellAsync($"flock -w 5 '{sandbox.Lock}' kill {child}");
+        var freed = await sandbox.ShellAsync($"flock -w 60 '{sandbox.Lock}' kill {child}");
 
         Assert.True(freed.ExitCode == 0, $"{freed}");
     }
