@@ -26,8 +26,7 @@ public sealed class KillingAtRandom(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_is_lost_or_told_twice_and_nobody_is_stuck()
     {
-        var began = TimeProvider.System.GetTimestamp();
-        var machines = await Task.WhenAll(Enumerable.Range(0, 4).Select(machine => LoopAsync(new Dice(Form.Seed + machine), began)));
+        var machines = await Task.WhenAll(Enumerable.Range(0, 4).Select(machine => LoopAsync(new Dice(Form.Seed + machine))));
 
         var killed = machines.Sum(machine => machine.Killed);
         var text = $"seed {Form.Seed}: {killed} kills, {machines.Sum(machine => machine.Ended)} runs ended by themselves, {machines.Sum(machine => machine.Lines)} lines in the histories, {machines.Sum(machine => machine.Complaints.Count)} promises broken";
@@ -37,12 +36,12 @@ public sealed class KillingAtRandom(ITestOutputHelper output)
         Assert.True(killed > machines.Sum(machine => machine.Ended), text);
     }
 
-    private static async Task<(int Killed, int Ended, int Lines, List<string> Complaints)> LoopAsync(Dice dice, long began)
+    private static async Task<(int Killed, int Ended, int Lines, List<string> Complaints)> LoopAsync(Dice dice)
     {
         await using var scene = await Scene.BeginAsync(TestContext.Current.CancellationToken);
         await scene.RunAsync(TestContext.Current.CancellationToken, _commands[0]);
         var complaints = new List<string>();
-        var (killed, ended) = (0, 0);
+        var (killed, ended, began) = (0, 0, TimeProvider.System.GetTimestamp());
         while (TimeProvider.System.GetElapsedTime(began) < Form.Loop || killed + ended < Form.Loop.TotalMinutes * FewestRunsAMinute)
         {
             var died = await KillSomewhereAsync(scene, dice);
