@@ -57,7 +57,7 @@ public sealed class AnsweringAtATerminal
         await terminal.SaysAsync("is scheduled", Token);
 
         terminal.Kill();
-        var freed = await sandbox.ShellAsync($"flock -w 30 '{sandbox.Lock}' true");
+        var freed = await sandbox.ShellAsync($"flock -w 90 '{sandbox.Lock}' true");
 
         Assert.True(freed.ExitCode == 0, $"{freed}");
         Assert.EndsWith("(exit=129)", (string?)sandbox.TheLine("build_in_progress")["message"], StringComparison.Ordinal);

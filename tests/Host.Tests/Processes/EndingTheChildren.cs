@@ -29,7 +29,7 @@ public sealed class EndingTheChildren
         Assert.True(made.ExitCode == 0, $"{made}");
         sandbox.Variables["PATH"] = $"{sandbox["tmp/bin"]}:{Environment.GetEnvironmentVariable("PATH")}";
         await using var run = sandbox.Start("full", "--yes", "--pull");
-        var begun = await sandbox.ShellAsync("for n in $(seq 600); do [ -s \"$TMPDIR/pids\" ] && exit 0; sleep 0.05; done; exit 1");
+        var begun = await sandbox.ShellAsync("for n in $(seq 1200); do [ -s \"$TMPDIR/pids\" ] && exit 0; sleep 0.05; done; exit 1");
         Assert.True(begun.ExitCode == 0, $"{begun}");
 
         await run.SignalAsync(signal, Token);
@@ -41,7 +41,7 @@ public sealed class EndingTheChildren
         Assert.EndsWith($" (exit={exitCode})", (string?)line["message"], StringComparison.Ordinal);
         // Gone, or dead and only not yet collected by whoever inherited it.
         var left = await sandbox.ShellAsync(
-            "for pid in $(cat \"$TMPDIR/pids\"); do for n in $(seq 200); do grep -qs '^State:[[:space:]]*[^ZX]' /proc/$pid/status || continue 2; sleep 0.05; done; echo $pid lives; done");
+            "for pid in $(cat \"$TMPDIR/pids\"); do for n in $(seq 1200); do grep -qs '^State:[[:space:]]*[^ZX]' /proc/$pid/status || continue 2; sleep 0.05; done; echo $pid lives; done");
         Assert.Equal("", left.Output);
         Assert.Empty(emulator.Trace.Patches);
     }

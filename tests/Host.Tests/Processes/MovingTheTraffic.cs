@@ -40,13 +40,13 @@ public sealed class MovingTheTraffic : IDisposable
     }
 
     [Theory]
-    [InlineData("Deployed", 1, "has all of the traffic; ")]
-    [InlineData("its traffic is on its way", 2, "Live now: ca-elb-dashboard--u-")]
-    public async Task A_signal_ends_the_run_and_its_last_words_say_what_serves(string when, int writes, string live)
+    [InlineData(1, "has all of the traffic; ")]
+    [InlineData(2, "Live now: ca-elb-dashboard--u-")]
+    public async Task A_signal_ends_the_run_and_its_last_words_say_what_serves(int writes, string live)
     {
         await using var emulator = await RunningEmulator.StartAsync(_sandbox, "multiple-revisions");
         await using var run = _sandbox.Start("full", "--yes", "--no-build", "--tag", "next");
-        await run.SaysAsync(when, Token);
+        await emulator.Trace.TakesAsync(writes);
 
         await run.SignalAsync("INT", Token);
         var end = await run.EndAsync(Token);
@@ -65,7 +65,7 @@ public sealed class MovingTheTraffic : IDisposable
     public async Task Killed_between_the_writes_it_is_never_called_proved_and_recover_takes_it_back()
     {
         await using var emulator = await RunningEmulator.StartAsync(_sandbox, "multiple-revisions");
-        await KillAsync("Provisioned, Healthy");
+        await KillAsync(run => run.SaysAsync("Provisioned, Healthy", Token));
         Assert.Single(emulator.Trace.Taken);
 
         var end = await _sandbox.RunAsync("recover", "--auto");
@@ -81,7 +81,7 @@ public sealed class MovingTheTraffic : IDisposable
     public async Task Killed_after_the_second_write_it_is_proved_where_it_serves()
     {
         await using var emulator = await RunningEmulator.StartAsync(_sandbox, "multiple-revisions");
-        await KillAsync("its traffic is on its way");
+        await KillAsync(run => emulator.Trace.TakesAsync(2));
 
         var end = await _sandbox.RunAsync("recover", "--auto");
 
@@ -95,7 +95,7 @@ public sealed class MovingTheTraffic : IDisposable
     public async Task Killed_between_the_writes_the_next_upgrade_begins_with_what_serves()
     {
         await using var emulator = await RunningEmulator.StartAsync(_sandbox, "multiple-revisions");
-        await KillAsync("Provisioned, Healthy");
+        await KillAsync(run => run.SaysAsync("Provisioned, Healthy", Token));
 
         var end = await _sandbox.RunAsync("api", "--yes", "--no-build", "--tag", "next");
 
@@ -113,10 +113,10 @@ public sealed class MovingTheTraffic : IDisposable
 
     private static string Traffic(string revision) => $$$"""{"ingress":{"traffic":[{"revisionName":"{{{revision}}}","weight":100}]}}""";
 
-    private async Task KillAsync(string when)
+    private async Task KillAsync(Func<RunningProgram, Task> when)
     {
         await using var run = _sandbox.Start("full", "--yes", "--no-build", "--tag", "next");
-        await run.SaysAsync(when, Token);
+        await when(run);
         run.Kill();
         await run.EndAsync(Token);
     }

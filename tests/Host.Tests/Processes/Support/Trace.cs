@@ -5,7 +5,9 @@ namespace Upgrade.Host.Tests.Processes.Support;
 /// <summary>What the emulator says that it was asked.</summary>
 internal sealed class Trace(string path)
 {
-    public IReadOnlyList<JsonObject> All => Sandbox.LinesOf(path);
+    /// <summary>Every line that is whole: the emulator may be in the midst of the next one.</summary>
+    public IReadOnlyList<JsonObject> All =>
+        File.Exists(path) ? [.. File.ReadAllText(path).Split('\n').SkipLast(1).Select(line => JsonNode.Parse(line)!.AsObject())] : [];
 
     /// <summary>The writes of the app, whatever came of them.</summary>
     public IReadOnlyList<JsonObject> Patches => Of("PATCH", "");
@@ -20,6 +22,17 @@ internal sealed class Trace(string path)
     /// <summary>The requests of a method whose path has this in it.</summary>
     public IReadOnlyList<JsonObject> Of(string method, string inPath) =>
         [.. All.Where(line => (string?)line["method"] == method && ((string)line["path"]!).Contains(inPath, StringComparison.Ordinal))];
+
+    /// <summary>Waits until so many writes of the app were taken.</summary>
+    public async Task TakesAsync(int writes)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(RunningProgram.Patience);
+        while (Taken.Count < writes)
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
 
     /// <summary>The images that the n-th taken write put into the app's containers.</summary>
     public IReadOnlyDictionary<string, string> ImagesOf(int taken) => Taken[taken]["body"]!["properties"]!["template"]!["containers"]!.AsArray()

@@ -6,6 +6,9 @@ namespace Upgrade.Host.Tests.Processes.Support;
 /// <summary>A checkout with the layout and the script of the documentation in it, as they stand there, and an emulator that both of them find.</summary>
 internal sealed partial class Wrapping : IAsyncDisposable
 {
+    // A minute at least.
+    private const int MostLooks = 1200;
+
     private readonly RunningEmulator _emulator;
 
     private Wrapping(RunningEmulator emulator) => _emulator = emulator;
@@ -58,7 +61,7 @@ internal sealed partial class Wrapping : IAsyncDisposable
     /// <summary>Waits until something runs whose arguments hold this: what never lived cannot have been ended.</summary>
     public static async Task LivesAsync(string mark)
     {
-        for (var look = 0; look < 200 && Living(mark).Count == 0; look++)
+        for (var look = 0; look < MostLooks && Living(mark).Count == 0; look++)
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
@@ -69,7 +72,7 @@ internal sealed partial class Wrapping : IAsyncDisposable
     /// <summary>Waits until nothing runs any more whose arguments hold this.</summary>
     public static async Task GoneAsync(string mark)
     {
-        for (var look = 0; look < 200; look++)
+        for (var look = 0; look < MostLooks; look++)
         {
             if (Living(mark).Count == 0)
             {

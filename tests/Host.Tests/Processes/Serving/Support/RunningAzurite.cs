@@ -51,7 +51,7 @@ internal sealed partial class RunningAzurite : IAsyncDisposable
     public async Task WasAskedAsync(int requests)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(RunningProgram.Patience);
         while (Requests < requests && !limit.IsCancellationRequested)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
