@@ -11,7 +11,7 @@ internal sealed class OneByOne : SynchronizationContext
 
     public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("nobody waits for anybody here");
 
-    /// <summary>Does something, and then all that comes of it, until there is nothing left to do at this moment.</summary>
+    /// <summary>Does all that is left to do, then something, and then all that comes of it.</summary>
     public T Play<T>(Func<T> act)
     {
         var before = Current;
@@ -19,18 +19,23 @@ internal sealed class OneByOne : SynchronizationContext
 
         try
         {
+            DoWhatIsLeft();
             var result = act();
-
-            while (_work.TryDequeue(out var next))
-            {
-                next.Do(next.State);
-            }
+            DoWhatIsLeft();
 
             return result;
         }
         finally
         {
             SetSynchronizationContext(before);
+        }
+    }
+
+    private void DoWhatIsLeft()
+    {
+        while (_work.TryDequeue(out var next))
+        {
+            next.Do(next.State);
         }
     }
 }

@@ -7,6 +7,8 @@ namespace Upgrade.Engine.Tests.Support;
 /// <summary>A whole world for one run, in memory and on virtual time; each part can be made to misbehave.</summary>
 public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness, ISourceTree, IDisposable
 {
+    private (CancellationToken Signal, Task Heard)[] _signals = [];
+
     public InMemoryHistory History { get; } = new();
 
     public InMemoryJournals Journals { get; } = new();
@@ -83,7 +85,11 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
 
     public string All => string.Join('\n', Told.Select(notice => notice.Text));
 
-    public Task<RunReport> RunAsync() => Pump(() => new UpgradeRunner(Request, Ports, Interruption).RunAsync());
+    public Task<RunReport> RunAsync()
+    {
+        _signals = [Listen(Interruption.First), Listen(Interruption.Second)];
+        return Pump(() => new UpgradeRunner(Request, Ports, Interruption).RunAsync());
+    }
 
     /// <summary>Begins a run, and lets virtual time pass until it is over: only when it has nothing left to do, so that no deadline overtakes the work that it is for.</summary>
     public async Task<T> Pump<T>(Func<Task<T>> begin)
@@ -98,6 +104,11 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
                 Time.Advance(TimeSpan.FromMilliseconds(50));
                 return tick;
             });
+
+            foreach (var (signal, heard) in _signals)
+            {
+                await (signal.IsCancellationRequested ? heard : Task.CompletedTask);
+            }
 
             // What goes on with a thread of its own all the same, after a signal above all, needs real time.
             if (tick % 10 == 0 || Interruption.Name is not null)
@@ -156,4 +167,12 @@ public sealed class World : IOperator, IImageBuilder, IImageRegistry, IReadiness
     }
 
     public void Dispose() => Interruption.Dispose();
+
+    // Done when everybody has heard of it and has gone on as far as he can: who listens first hears last.
+    private static (CancellationToken Signal, Task Heard) Listen(CancellationToken signal)
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        signal.Register(heard.SetResult);
+        return (signal, heard.Task);
+    }
 }
