@@ -4,6 +4,7 @@ using Upgrade.Engine.Journal;
 using Upgrade.Engine.Locking;
 using Upgrade.Engine.Target;
 using Upgrade.Engine.Workflow;
+using Upgrade.Engine.Workflow.Recovering;
 using Upgrade.Host.Azure;
 using Upgrade.Host.CommandLine;
 using Upgrade.Host.Composition;
@@ -35,7 +36,7 @@ internal static class StatusCommand
             TellLock(watcher, records.LockOf(connection.AppName));
             TellLastRun(watcher, records, connection.AppName);
             TellUnfinished(watcher, records.JournalSights, records.LockOf(connection.AppName).Name);
-            TellApp(watcher, await new ArmContainerApp(session).GetAsync(limit.Token));
+            TellApp(watcher, await new ArmContainerApp(session).GetAsync(limit.Token), records.Journals);
 
             return 0;
         }
@@ -46,10 +47,12 @@ internal static class StatusCommand
         }
     }
 
-    private static void TellApp(IOperator watcher, AppState app)
+    private static void TellApp(IOperator watcher, AppState app, IJournals journals)
     {
-        var images = string.Join('\n', app.Images.Select(image => $"  {image.Name,-12} {image.Image}"));
-        watcher.Tell(new Notice("live", $"live: {LiveOf(app)}, {app.ProvisioningState}\n{images}", new JsonObject
+        var unproved = UnprovedWork.Find(journals.Past(), app);
+        var images = string.Concat(app.Images.Select(image => $"\n  {image.Name,-12} {image.Image}"));
+        var left = unproved is null ? "" : $"\n  {PrintableText.Of(UnprovedWork.Text(unproved, app), 1000)}";
+        watcher.Tell(new Notice("live", $"live: {LiveOf(app)}, {app.ProvisioningState}{images}{left}", new JsonObject
         {
             ["app_id"] = app.Id,
             ["latest_revision"] = app.LatestRevision,
@@ -57,6 +60,7 @@ internal static class StatusCommand
             ["serving"] = app.Serving,
             ["provisioning_state"] = app.ProvisioningState,
             ["images"] = new JsonObject(app.Images.Select(image => KeyValuePair.Create(image.Name, (JsonNode?)image.Image))),
+            ["left_unproved_by"] = unproved?.RunId,
         }));
     }
 

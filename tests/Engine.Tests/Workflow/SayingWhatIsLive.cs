@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
+using Upgrade.Engine.Journal;
 using Upgrade.Engine.Target;
 using Upgrade.Engine.Tests.Support;
+using Upgrade.Engine.Workflow.Recovering;
 
 namespace Upgrade.Engine.Tests.Workflow;
 
@@ -46,6 +49,17 @@ public sealed class SayingWhatIsLive : IDisposable
         await _world.RunAsync();
 
         Assert.StartsWith("Nothing was changed. What is live could not be read", Live(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100, 0, "app--a")]
+    [InlineData(50, 50, "app--a 50 % and app--b 50 %")]
+    public void Who_left_it_is_named_with_whatever_has_the_traffic(int a, int b, string live)
+    {
+        _world.App.PinTraffic(new TrafficShare("app--a", a), new TrafficShare("app--b", b));
+        var run = new JournalSight("r1", IsHeld: false, [new JournalNote("begun", "r1", new JsonObject { ["by"] = "ann@desk" })]);
+
+        Assert.Equal($"run r1 of ann@desk left {live} live, and nothing has been proved ready since", UnprovedWork.Text(run, _world.App.State));
     }
 
     public void Dispose() => _world.Dispose();

@@ -108,5 +108,30 @@ public sealed class TellingWhatIsLive
         Assert.Equal(2, emulator.Trace.Taken.Count);
     }
 
+    [Fact]
+    public async Task What_a_run_left_live_and_nobody_proved_is_named_until_something_is_proved()
+    {
+        using var sandbox = new Sandbox();
+        await using var emulator = await RunningEmulator.StartAsync(sandbox, "never-ready");
+        await using var run = sandbox.Start("full", "--yes");
+        await run.SaysAsync("Deployed", Token);
+        await run.SignalAsync("TERM", Token);
+        await run.EndAsync(Token);
+        var left = sandbox.TheLine("aborted");
+
+        var text = await sandbox.RunAsync("status");
+        var json = await sandbox.RunAsync("status", "--output", "json");
+        var back = await sandbox.RunAsync("rollback", "--yes");
+        var after = await sandbox.RunAsync("status");
+        var jsonAfter = await sandbox.RunAsync("status", "--output", "json");
+
+        Assert.Contains($"  run {left["run_id"]} of {left["by"]} left {left["revision"]} live, and nothing has been proved ready since\n", text.Output, StringComparison.Ordinal);
+        Assert.Equal((string?)left["run_id"], (string?)json.Event("live")["left_unproved_by"]);
+        Assert.True(back.ExitCode == 0, $"{back}");
+        Assert.DoesNotContain("proved ready since", after.Output, StringComparison.Ordinal);
+        Assert.True(jsonAfter.Event("live").ContainsKey("left_unproved_by"));
+        Assert.Null(jsonAfter.Event("live")["left_unproved_by"]);
+    }
+
     private static string LastLines(ProgramEnd end) => string.Join('\n', end.Output.TrimEnd('\n').Split('\n').TakeLast(3));
 }

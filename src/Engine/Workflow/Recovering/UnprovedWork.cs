@@ -5,7 +5,7 @@ namespace Upgrade.Engine.Workflow.Recovering;
 
 /// <summary>Finds the run that left what is live, where nobody has proved it ready since.</summary>
 /// <remarks>However many runs came in between: what is live stays unproved until a run, or a recovery, has proved something.</remarks>
-internal static class UnprovedWork
+public static class UnprovedWork
 {
     /// <summary>Finds the newest run of this app whose work is live and that no proof has followed.</summary>
     /// <param name="past">The runs that are over.</param>
@@ -16,4 +16,10 @@ internal static class UnprovedWork
         .OrderByDescending(run => run.LastEffect!.At)
         .TakeWhile(run => run.IsUnproved)
         .FirstOrDefault(run => NotedWrite.AllOf(run.Notes).Any(write => write.IsIn(live)));
+
+    /// <summary>Who left what, without a full stop.</summary>
+    /// <param name="run">The run that was found.</param>
+    /// <param name="live">The app as it is.</param>
+    public static string Text(JournalSight run, AppState live) =>
+        $"run {run.RunId} of {run.By ?? "unknown"} left {(live.Live.Length > 0 ? live.Live : WhatServes.Of(live))} live, and nothing has been proved ready since";
 }

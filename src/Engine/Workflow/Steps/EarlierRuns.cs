@@ -16,7 +16,7 @@ internal static class EarlierRuns
         return earlier is null
             ? CheckResult.Pass("none left anything live that was not proved ready")
             : CheckResult.Warn(
-                $"run {earlier.RunId} of {earlier.By ?? "unknown"} left {run.Before!.Live} live, and nothing has been proved ready since",
+                UnprovedWork.Text(earlier, run.Before!),
                 run.Request.IsRollback ? null : "It is no snapshot to go back to, so an older good one stays that");
     }
 }
