@@ -32,15 +32,22 @@ internal sealed class BuildLog(HttpPipeline web, Uri address, IProgress<string> 
     /// <exception cref="RequestFailedException">The log could not be read.</exception>
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
+        var isFinished = false;
         while (!IsComplete)
         {
             var range = string.Create(CultureInfo.InvariantCulture, $"bytes={_read}-{_read + ChunkLength - 1}");
             var response = await web.SendAsync(RequestMethod.Get, address, null, [("x-ms-range", range), ("Range", range)], null, cancellationToken);
 
+            // Between the answer that there is no more and the one that it is finished the last lines may have come: it is read once more.
+            if (response.Status == 416 && !isFinished && (isFinished = await IsFinishedAsync(cancellationToken)))
+            {
+                continue;
+            }
+
             // Not there yet, or nothing beyond what was read.
             if (response.Status is 404 or 416)
             {
-                IsComplete = response.Status == 416 && await IsFinishedAsync(cancellationToken);
+                IsComplete = isFinished;
                 break;
             }
 

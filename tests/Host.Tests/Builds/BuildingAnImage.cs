@@ -80,6 +80,34 @@ public sealed class BuildingAnImage
     }
 
     [Fact]
+    public async Task What_the_log_got_between_two_answers_is_told_before_it_counts_as_read_to_its_end()
+    {
+        await using var build = await ScriptedBuild.StartAsync();
+        var end = ("x-ms-meta-Complete", "Succeeded");
+        build.Azure
+            .On(ScriptedBuild.Log, new Reply(206, "Step 1\r\n"), new Reply(416), new Reply(206, "last\r\n", end), new Reply(416))
+            .On(ScriptedBuild.LogEnd, new Reply(200, "", end));
+
+        await RunAsync(build);
+
+        Assert.Equal("last", _progress.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task A_log_of_which_nothing_is_left_to_read_is_read_to_its_end()
+    {
+        await using var build = await ScriptedBuild.StartAsync();
+        build.Azure
+            .On(ScriptedBuild.Log, new Reply(206, "Step 1\r\nlast"), new Reply(416))
+            .On(ScriptedBuild.LogEnd, new Reply(200, "", ("x-ms-meta-Complete", "Succeeded")));
+
+        await RunAsync(build);
+
+        Assert.Equal("last", _progress.Lines[^1]);
+        Assert.Equal(1, build.Azure.Count(ScriptedBuild.LogEnd));
+    }
+
+    [Fact]
     public async Task A_log_that_cannot_be_read_does_not_fail_the_build()
     {
         await using var build = await ScriptedBuild.StartAsync();

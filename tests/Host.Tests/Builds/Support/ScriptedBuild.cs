@@ -13,6 +13,7 @@ internal sealed class ScriptedBuild : IAsyncDisposable
     public const string Run = $"GET {ScriptedAzure.Registry}/runs/cf2";
     public const string LogUrl = $"POST {ScriptedAzure.Registry}/runs/cf2/listLogSasUrl";
     public const string Log = "GET /log/rawtext.log";
+    public const string LogEnd = "HEAD /log/rawtext.log";
     public const string Cancel = $"POST {ScriptedAzure.Registry}/runs/cf2/cancel";
     public const string Digest = "sha256:accd82409d223095e670e165894691245d75c2b5f28c6472d52ae39e083f77f4";
 
