@@ -7,9 +7,6 @@ internal static class PlatformWait
 {
     private static readonly TimeSpan _wordEvery = TimeSpan.FromSeconds(15);
 
-    /// <summary>Whether an operation is in flight that comes to an end by itself.</summary>
-    public static bool IsOn(AppState app) => app.IsBusy;
-
     /// <summary>Reads the app until no operation is in flight, or <see cref="RunRequest.BusyWait"/> is over. Says what it waits for.</summary>
     /// <param name="run">The run.</param>
     /// <param name="app">The app as it was read.</param>

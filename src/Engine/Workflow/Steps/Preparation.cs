@@ -78,7 +78,7 @@ internal static class Preparation
     // Plan and snapshot must be of the app as it is when the platform is done. Who only plans says at once that it is not.
     private static async Task<CheckResult> WaitAsync(Run run, CancellationToken cancellationToken)
     {
-        if (run.IsDry || !PlatformWait.IsOn(run.Before!))
+        if (run.IsDry || !run.Before!.IsBusy)
         {
             return DrivableChecks.Idle(run.Before!, TimeSpan.Zero);
         }

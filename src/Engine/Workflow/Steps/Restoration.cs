@@ -44,7 +44,7 @@ internal static class Restoration
 
     private static bool Runs(AppState live, Snapshot target) =>
         live.LatestRevision == live.Serving
-        && !PlatformWait.IsOn(live)
+        && !live.IsBusy
         && target.Images.All(live.Images.Contains)
         && (target.Template is not { } template || TemplateComparison.AreSame(template, live.Template));
 
