@@ -14,7 +14,7 @@ public sealed class KillingAtEveryExchange(ITestOutputHelper output)
     [Theory]
     [InlineData("upgrade", 28)]
     [InlineData("build", 10)]
-    [InlineData("sick", 2)]
+    [InlineData("sick", 4)]
     [InlineData("rollback", 2)]
     [InlineData("pinned", 10)]
     [InlineData("aside", 4)]

@@ -23,7 +23,7 @@ internal sealed record Story(string Name, string[] Faults, string[] Before, stri
         //  name        faults           before    run      next      what counts
         new("upgrade",  [],              [],       _deploy, _deploy,  _ => true),
         new("build",    [],              [],       _build,  _deploy,  point => point.StartsWith("build", StringComparison.Ordinal) || point.StartsWith("blob", StringComparison.Ordinal)),
-        new("sick",     ["crash-loop"],  [],       _deploy, _back,    point => point.StartsWith("app.patch 2", StringComparison.Ordinal)),
+        new("sick",     ["crash-loop"],  [],       _deploy, _back,    IsARollback),
         new("rollback", [],              _deploy,  _back,   _back,    IsAWrite),
         new("pinned",   _multiple,       [],       _deploy, _deploy,  point => Form.IsLong || IsAWrite(point) || IsOfARevision(point)),
         new("aside",    _multiple,       [],       _deploy, _recover, IsAWrite),
@@ -32,6 +32,9 @@ internal sealed record Story(string Name, string[] Faults, string[] Before, stri
 
     // What is asked otherwise than in mode Single.
     private static bool IsOfARevision(string point) => point.StartsWith("revision", StringComparison.Ordinal) || point.StartsWith("ingress", StringComparison.Ordinal);
+
+    // Its write, and the look that is made before none but it.
+    private static bool IsARollback(string point) => point.StartsWith("app.patch 2", StringComparison.Ordinal) || point.StartsWith("revision.list", StringComparison.Ordinal);
 
     private static bool IsAWrite(string point) => point.StartsWith("app.patch", StringComparison.Ordinal);
 }
